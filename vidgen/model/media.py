@@ -1,0 +1,90 @@
+"""Files by digest, what was seen in a picture, and what a voice said when."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from vidgen.model.base import Document, Noun
+
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom. In a Sight: fractions of the picture, 0..1. In a Cut: pixels."""
+
+
+class Asset(Noun):
+    """A file by content: SHA-256 digest, where it lies now, kind, who may use it."""
+
+    sha256: str
+    path: str
+    kind: Literal["photo", "clip", "audio"]
+    note: str = ""
+    licence: str = ""
+
+
+class Cluster(Noun):
+    """One colour of a picture: share 0..1, then OKLCH (L 0..1, C, hue in degrees)."""
+
+    weight: float
+    lightness: float
+    chroma: float
+    hue: float
+
+
+class Sight(Document):
+    """What the eye saw in one photo, once; everything layout needs to know of it.
+
+    `width`, `height`: pixels after EXIF orientation. `subject`: box of the product (fractions) with
+    `confidence` 0..1. `backdrop`: `alpha` (transparent cut-out), `plain` (near-uniform ground) or
+    `busy`. `cutout`: asset of an RGBA picture of the subject alone, trimmed to it, only when its
+    edge is good (`cut_confidence` >= 0.6); `cutout_size` is its size in pixels. `clusters`: colours
+    of the subject, largest share first. `sharpness`: variance of the Laplacian on the picture
+    scaled to 640 px. `grid`: mean sRGB of 12 x 12 cells, row by row, for scrims and for choosing
+    the ink; `energy`: edge energy 0..1 of the same cells, for finding calm ground. `picture` is the
+    upright sRGB version of the file that every later step reads.
+    """
+
+    KIND: ClassVar[str] = "sight.1"
+
+    asset: Asset
+    picture: Asset
+    width: int
+    height: int
+    kind: Literal["packshot", "detail", "scene", "text"]
+    backdrop: Literal["alpha", "plain", "busy"]
+    subject: Box
+    confidence: float
+    faces: tuple[Box, ...] = ()
+    cutout: Asset | None = None
+    cutout_size: tuple[int, int] = (0, 0)
+    cut_confidence: float = 0.0
+    clusters: tuple[Cluster, ...] = ()
+    sharpness: float = 0.0
+    grid: tuple[tuple[int, int, int], ...] = ()
+    energy: tuple[float, ...] = ()
+    fingerprint: str = ""
+
+
+class Word(Noun):
+    """One shown word of a line and when it is said.
+
+    `text` is a slice of the line's shown text; `at` its (start, end) character offsets there; times
+    are seconds from the start of the speech. A shown word may be several spoken ones (¥199).
+    """
+
+    text: str
+    at: tuple[int, int]
+    start: float
+    end: float
+
+
+class Speech(Document):
+    """One line voiced: mono audio with its length in seconds and the time of every shown word."""
+
+    KIND: ClassVar[str] = "speech.1"
+
+    line: str
+    spoken: str
+    audio: Asset
+    seconds: float
+    words: tuple[Word, ...]
+    engine: str
+    voice: str

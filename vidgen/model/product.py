@@ -1,0 +1,155 @@
+"""What is sold, as the merchant told it: the only source of anything vidgen may say."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from vidgen.model.base import Document, Noun
+
+Language = Literal["zh", "en"]
+
+FactKind = Literal[
+    "name",
+    "brand",
+    "category",
+    "price",
+    "list_price",
+    "saving",
+    "point",
+    "attribute",
+    "promotion",
+    "audience",
+    "description",
+    "variant",
+    "gift",
+]
+
+
+class Fact(Noun):
+    """One thing that is true of the product, that a line may rest on.
+
+    `id` is stable within the product (`price`, `point.1`, `attr.面料`); `text` is what the shop
+    wrote; `number` and `unit` are set when the fact is a quantity; `source` is the field it came
+    from, for the user to find it.
+    """
+
+    id: str
+    kind: FactKind
+    text: str
+    label: str = ""
+    number: Decimal | None = None
+    unit: str = ""
+    source: str = ""
+
+
+class Attribute(Noun):
+    """A named value of the product as the shop wrote it: 面料 = 55%亚麻 45%棉, weight = 218 g."""
+
+    name: str
+    value: str
+
+
+class Promotion(Noun):
+    """An offer in the shop's own words, perhaps with days (inclusive) on which it is true."""
+
+    text: str
+    starts: date | None = None
+    ends: date | None = None
+
+
+class Media(Noun):
+    """A photo or clip of the product: an absolute path, what the merchant noted about it."""
+
+    path: str
+    note: str = ""
+
+
+class Product(Document):
+    """What is sold.
+
+    Money is in `currency` (ISO 4217); `list_price`, when given, is a real former price and not
+    below `price`. `points` are selling points, most important first. `id` is the shop's SKU.
+    """
+
+    KIND: ClassVar[str] = "product.1"
+
+    id: str
+    name: str
+    language: Language
+    brand: str = ""
+    category: str = ""
+    price: Decimal | None = None
+    list_price: Decimal | None = None
+    currency: str = "CNY"
+    points: tuple[str, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    promotion: Promotion | None = None
+    gifts: tuple[str, ...] = ()
+    audience: str = ""
+    description: str = ""
+    link: str = ""
+    media: tuple[Media, ...] = ()
+    source: str = ""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact of the product, in a fixed order, with stable ids."""
+        return tuple(self._own_facts()) + tuple(self._list_facts())
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact with this id, or None when the product has no such fact."""
+        return next((fact for fact in self.facts if fact.id == fact_id), None)
+
+    def _own_facts(self) -> list[Fact]:
+        facts = [Fact(id="name", kind="name", text=self.name, source="name")]
+        plain: tuple[tuple[FactKind, str], ...] = (
+            ("brand", self.brand),
+            ("category", self.category),
+            ("audience", self.audience),
+            ("description", self.description),
+        )
+        facts += [Fact(id=k, kind=k, text=t, source=k) for k, t in plain if t]
+        if self.price is not None:
+            facts.append(self._money("price", self.price))
+        if self.list_price is not None:
+            facts.append(self._money("list_price", self.list_price))
+            if self.price is not None and self.list_price > self.price:
+                facts.append(self._money("saving", self.list_price - self.price))
+        if self.promotion:
+            facts.append(
+                Fact(id="promotion", kind="promotion", text=self.promotion.text, source="promotion")
+            )
+        return facts
+
+    def _list_facts(self) -> list[Fact]:
+        points = [
+            Fact(id=f"point.{i}", kind="point", text=text, source=f"points[{i - 1}]")
+            for i, text in enumerate(self.points, 1)
+        ]
+        attributes = [
+            Fact(
+                id=f"attr.{a.name}",
+                kind="attribute",
+                label=a.name,
+                text=a.value,
+                source=f"attributes.{a.name}",
+            )
+            for a in self.attributes
+        ]
+        gifts = [
+            Fact(id=f"gift.{i}", kind="gift", text=text, source=f"gifts[{i - 1}]")
+            for i, text in enumerate(self.gifts, 1)
+        ]
+        return points + attributes + gifts
+
+    def _money(self, kind: FactKind, amount: Decimal) -> Fact:
+        return Fact(
+            id=kind,
+            kind=kind,
+            text=f"{amount}",
+            number=amount,
+            unit=self.currency,
+            source="price and list_price" if kind == "saving" else kind,
+        )
