@@ -1,0 +1,1 @@
+"""The pure crafts both sides share: easing, colour, line breaking, word boundaries, rhythm."""

@@ -1,0 +1,1 @@
+"""Engines touch the world: models, voices, pictures, sound, video. One package per kind."""

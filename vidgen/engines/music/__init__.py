@@ -1,0 +1,1 @@
+"""Who composes music and effects."""

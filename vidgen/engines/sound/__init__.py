@@ -1,0 +1,1 @@
+"""The mixing desk: voices, music and effects to one levelled track."""

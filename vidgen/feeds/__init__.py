@@ -1,0 +1,1 @@
+"""Files and catalogs in, products out."""

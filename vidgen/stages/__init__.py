@@ -1,0 +1,1 @@
+"""The verbs: pure functions from noun to noun, one per file, named like its file."""
