@@ -26,3 +26,7 @@ def film_seconds(scenes: Sequence[Sequence[float]]) -> float:
     spoken = sum(sum(lines) for lines in scenes)
     gaps = sum(max(0, len(lines) - 1) for lines in scenes) * GAP
     return LEAD + spoken + gaps + max(0, len(scenes) - 1) * BREATH + TAIL
+
+
+TEMPO: dict[str, float] = {"drive": 128.0, "pulse": 120.0, "bright": 108.0, "calm": 84.0}
+"""Beats per minute of every music mood (tokens of the three styles, and one between)."""

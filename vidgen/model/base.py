@@ -17,9 +17,15 @@ class Noun(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     def canonical(self) -> str:
-        """The one JSON text of this value: sorted keys, no spaces, UTF-8 kept."""
+        """The one JSON text of this value: sorted keys, no spaces, UTF-8 kept.
+
+        A `path` beside a `sha256` is left out: where a file lies is not what it is.
+        """
         return json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+            _without_paths(self.model_dump(mode="json")),
+            sort_keys=True,
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
 
     def digest(self) -> str:
@@ -61,6 +67,18 @@ class Document(Noun):
             return cls.model_validate_json(text)
         except ValidationError as error:
             raise InputError(where, *explain(error)) from error
+
+
+def _without_paths(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without_paths(item)
+            for key, item in value.items()
+            if not (key == "path" and "sha256" in value)
+        }
+    if isinstance(value, list):
+        return [_without_paths(item) for item in value]
+    return value
 
 
 def explain(error: ValidationError) -> tuple[str, str]:

@@ -88,3 +88,18 @@ class Speech(Document):
     words: tuple[Word, ...]
     engine: str
     voice: str
+
+
+class Narration(Document):
+    """All lines of one film voiced, in spoken order."""
+
+    KIND: ClassVar[str] = "narration.1"
+
+    speeches: tuple[Speech, ...]
+
+    def speech(self, line: str) -> Speech:
+        """The speech of the line with this id. KeyError if it was not voiced."""
+        for speech in self.speeches:
+            if speech.line == line:
+                return speech
+        raise KeyError(line)
