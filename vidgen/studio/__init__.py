@@ -1,0 +1,120 @@
+"""The one place where pure stages and engines meet: from an order to finished films.
+
+    studio = Studio(store, library)
+    bundle = studio.make(brief, folder)
+
+`make` is `write`, `voice`, `arrange`, `lay_out` and `render` run one after another; each may be run
+alone, on nouns that were saved, edited by hand and read back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vidgen.engines import find
+from vidgen.errors import ReviewError
+from vidgen.library import Library
+from vidgen.model.cut import Cut, Encoder
+from vidgen.model.media import Narration, Sight
+from vidgen.model.render import Bundle, Render
+from vidgen.model.script import Brief, Script
+from vidgen.model.timeline import Timeline
+from vidgen.stages.arrange import arrange
+from vidgen.stages.fit import fit
+from vidgen.stages.ground import ground
+from vidgen.stages.lay_out import lay_out
+from vidgen.stages.match import match
+from vidgen.store import Store
+from vidgen.studio.delivery import deliver
+from vidgen.studio.looking import look
+from vidgen.studio.rendering import render_all
+from vidgen.studio.scoring import score
+from vidgen.studio.steps import Stopwatch, Watch, nobody
+from vidgen.studio.targets import Target, targets_of
+from vidgen.studio.voicing import speak
+
+__all__ = ["Studio", "Target", "targets_of"]
+
+
+@dataclass(frozen=True)
+class Studio:
+    """Makes films; holds where effects are kept (`store`), the templates (`library`), how many
+    segments are encoded at once (`jobs`), the H.264 settings, and who watches the progress."""
+
+    store: Store
+    library: Library
+    jobs: int = 2
+    encoder: Encoder = field(default_factory=Encoder)
+    watch: Watch = nobody
+
+    def make(self, brief: Brief, folder: Path) -> Bundle:
+        """Everything for one brief, finished and published under `folder`."""
+        clock = Stopwatch(self.watch)
+        script, narration = clock("script", lambda: self.write(brief))
+        sights = clock("photos", lambda: self.look(brief))
+        timeline = clock("timeline", lambda: self.arrange(brief, script, narration, sights))
+        cuts = clock("layout", lambda: self.lay_out(brief, timeline))
+        renders = clock("render", lambda: self.render(cuts, folder))
+        return clock(
+            "deliver",
+            lambda: deliver(folder, brief, (script, narration, timeline, cuts), renders),
+        )
+
+    def write(self, brief: Brief) -> tuple[Script, Narration]:
+        """A grounded script fitted to the brief's length, and its lines voiced.
+
+        Raises ReviewError when a line says what no fact of the product supports.
+        """
+        draft = find("writer", brief.writer)(brief)
+        _gate(brief, draft)
+        narration = self.voice(brief, draft)
+        seconds = {speech.line: speech.seconds for speech in narration.speeches}
+        script = fit(draft, seconds, float(brief.seconds))
+        return script, Narration(speeches=tuple(narration.speech(line.id) for line in script.lines))
+
+    def voice(self, brief: Brief, script: Script) -> Narration:
+        """Every line of the script voiced; nothing unsupported is ever voiced (ReviewError)."""
+        _gate(brief, script)
+        return speak(brief, script, self.store, self.watch)
+
+    def look(self, brief: Brief) -> tuple[Sight, ...]:
+        """What is seen in every picture of the product, looked at once and kept."""
+        return look(brief.product.media, self.store, self.watch)
+
+    def arrange(
+        self, brief: Brief, script: Script, narration: Narration, sights: tuple[Sight, ...]
+    ) -> Timeline:
+        """The timeline, with its music and effects made."""
+        mood = "none" if brief.music else brief.mood or brief.scenario.mood
+        shots = match(script, sights, brief.seed)
+        timeline = arrange(script, narration, shots, sights, mood=mood, seed=brief.seed)
+        titled = timeline.model_copy(update={"title": brief.product.name})
+        return score(titled, brief.music, self.store)
+
+    def lay_out(self, brief: Brief, timeline: Timeline) -> tuple[Cut, ...]:
+        """One cut for every target of the brief."""
+        from vidgen.engines.renderer.fonts import measure
+
+        style = self.library.style(brief.style)
+        return tuple(
+            lay_out(
+                timeline,
+                style,
+                self.library.platform(target.platform),
+                target.aspect,
+                measure,
+                self.encoder,
+            )
+            for target in targets_of(brief, self.library)
+        )
+
+    def render(self, cuts: tuple[Cut, ...], folder: Path) -> tuple[Render, ...]:
+        """Finished, checked and published mp4s of these cuts; unchanged segments are reused."""
+        return render_all(cuts, folder, self.store, self.jobs, self.watch)
+
+
+def _gate(brief: Brief, script: Script) -> None:
+    findings = ground(brief.product, script)
+    if findings:
+        raise ReviewError(tuple(str(finding) for finding in findings))

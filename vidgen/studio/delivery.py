@@ -1,0 +1,72 @@
+"""What is delivered beside the films: covers, captions, every intermediate value, the manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vidgen import __version__
+from vidgen.engines.renderer import still
+from vidgen.files import write_bytes, write_text
+from vidgen.model.base import Document
+from vidgen.model.cut import Cut
+from vidgen.model.media import Narration
+from vidgen.model.render import Bundle, Burned, Render
+from vidgen.model.script import Brief, Script
+from vidgen.model.timeline import Timeline
+from vidgen.stages.subtitle import subtitle
+
+COVER_AT = 1.2
+"""Seconds into the film of the frame that becomes the cover: the hook, fully entered."""
+
+
+def deliver(
+    folder: Path,
+    brief: Brief,
+    story: tuple[Script, Narration, Timeline, tuple[Cut, ...]],
+    renders: tuple[Render, ...],
+) -> Bundle:
+    """Write everything beside the films; the manifest last, as the mark that all is there."""
+    script, narration, timeline, cuts = story
+    save(folder, brief, script, narration, timeline, *cuts)
+    files = {render.path: render.sha256 for render in renders}
+    covers = []
+    for cut in cuts:
+        name = f"cover_{cut.aspect.replace(':', 'x')}.jpg"
+        files[name] = write_bytes(folder / name, still.jpeg(cut, round(COVER_AT * cut.fps)))
+        covers.append(name)
+    files["captions.srt"] = write_text(folder / "captions.srt", subtitle(timeline))
+    bundle = Bundle(
+        product_id=brief.product.id,
+        name=brief.product.name,
+        key=brief.digest(),
+        renders=renders,
+        covers=tuple(covers),
+        files=files,
+        facts=_burned(brief, script, cuts),
+        writer=script.writer,
+        voice=narration.speeches[0].engine if narration.speeches else "none",
+        version=__version__,
+    )
+    write_text(folder / "bundle.json", bundle.to_json())
+    return bundle
+
+
+def save(folder: Path, *documents: Document) -> None:
+    """Write each document under its own name: brief.json, script.json, …, cut_9x16.json."""
+    for document in documents:
+        write_text(folder / file_of(document), document.to_json())
+
+
+def file_of(document: Document) -> str:
+    """The file name a document is saved under."""
+    name = document.KIND.partition(".")[0]
+    shape = f"_{document.aspect.replace(':', 'x')}" if isinstance(document, Cut) else ""
+    return f"{name}{shape}.json"
+
+
+def _burned(brief: Brief, script: Script, cuts: tuple[Cut, ...]) -> tuple[Burned, ...]:
+    cited = {fact for line in script.lines for fact in line.facts}
+    cited |= {fact for cut in cuts for fact in cut.facts}
+    return tuple(
+        Burned(id=fact.id, text=fact.text) for fact in brief.product.facts if fact.id in cited
+    )

@@ -1,0 +1,128 @@
+"""From cuts to published mp4s: segments and sound made once each, joined, checked, published."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+
+from vidgen.engines.renderer import check, encode, join
+from vidgen.engines.sound import mix
+from vidgen.files import publish
+from vidgen.model.cut import Cut, Segment
+from vidgen.model.render import Render
+from vidgen.stages.split import split
+from vidgen.store import Store
+from vidgen.studio.steps import Step, Watch
+
+
+def film_name(cut: Cut) -> str:
+    """File name of a cut's film, e.g. `film_9x16.mp4`."""
+    return f"film_{cut.aspect.replace(':', 'x')}.mp4"
+
+
+def segment_key(segment: Segment) -> str:
+    """What the store keeps a segment under: the encoder's version and the segment itself."""
+    return f"{encode.VERSION} {segment.digest()}"
+
+
+def render_all(
+    cuts: tuple[Cut, ...], folder: Path, store: Store, jobs: int, watch: Watch
+) -> tuple[Render, ...]:
+    """Encode what is not in the store, longest segments first, `jobs` at once; join and publish.
+
+    A segment that two cuts share, or that was made before, is encoded once. The first error stops
+    the rest; nothing half-made is ever seen in `folder`.
+    """
+    plans = {cut.aspect: split(cut) for cut in cuts}
+    wanted = {segment_key(s): s for segments in plans.values() for s in segments}
+    missing = {key: s for key, s in wanted.items() if not store.has("segment", key)}
+    frames = sum(segment.frames for segment in missing.values())
+    tally = _Tally(frames, watch)
+    with ThreadPoolExecutor(jobs) as pool:
+        sound = pool.submit(_mixed, cuts[0], store)
+        order = sorted(missing.items(), key=lambda item: -item[1].frames)
+        work = [pool.submit(_encoded, key, s, store, tally.add) for key, s in order]
+        _all([sound, *work])
+        films = [
+            pool.submit(_film, cut, plans[cut.aspect], sound.result(), folder, store)
+            for cut in cuts
+        ]
+        _all(films)
+    made = set(missing)
+    return tuple(
+        future.result().model_copy(
+            update={"made": sum(segment_key(s) in made for s in plans[cut.aspect])}
+        )
+        for cut, future in zip(cuts, films, strict=True)
+    )
+
+
+class _Tally:
+    """Counts encoded frames from several threads and tells the watch."""
+
+    def __init__(self, total: int, watch: Watch) -> None:
+        self._lock, self._done, self._total, self._watch = threading.Lock(), 0, total, watch
+
+    def add(self, frames: int) -> None:
+        with self._lock:
+            self._done += frames
+            self._watch(Step("render", self._done, self._total))
+
+
+def _all(futures: list[Future[Path]] | list[Future[Render]]) -> None:
+    """Wait for all, or cancel what has not begun and raise the first error."""
+    done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
+    for future in waiting:
+        future.cancel()
+    for future in done:
+        future.result()
+
+
+def _mixed(cut: Cut, store: Store) -> Path:
+    sounds = "".join(sound.canonical() for sound in cut.sounds)
+    key = f"{mix.VERSION} {cut.frames} {cut.fps} {cut.loudness.canonical()} {sounds}"
+
+    def make(target: Path) -> None:
+        mix.mix(cut.sounds, cut.frames, cut.fps, cut.loudness, target)
+
+    return store.once("mix", key, make, ".wav")
+
+
+def _encoded(key: str, segment: Segment, store: Store, add: Callable[[int], None]) -> Path:
+    return store.once("segment", key, lambda target: encode.encode(segment, target, add), ".mp4")
+
+
+def _film(
+    cut: Cut, segments: tuple[Segment, ...], sound: Path, folder: Path, store: Store
+) -> Render:
+    parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
+    work = folder / ".vidgen"
+    work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=work) as scratch:
+        film = Path(scratch) / film_name(cut)
+        join.join(
+            parts, sound, film, fps=cut.fps, title=cut.title, audio_kbps=cut.encoder.audio_kbps
+        )
+        found = check.check(
+            film, frames=cut.frames, fps=cut.fps, width=cut.width, height=cut.height
+        )
+        digest = hashlib.sha256(film.read_bytes()).hexdigest()
+        publish(film, folder / film_name(cut))
+    return Render(
+        path=film_name(cut),
+        sha256=digest,
+        aspect=cut.aspect,
+        platform=cut.platform,
+        width=cut.width,
+        height=cut.height,
+        frames=cut.frames,
+        seconds=cut.frames / cut.fps,
+        lufs=found.lufs,
+        peak=found.peak,
+        segments=len(segments),
+        made=0,
+    )

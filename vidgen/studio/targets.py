@@ -1,0 +1,42 @@
+"""Which films a brief asks for: one per aspect, each laid out for one platform's rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vidgen.errors import InputError
+from vidgen.library import Library
+from vidgen.model.script import Brief
+
+
+@dataclass(frozen=True)
+class Target:
+    """One film to make: a canvas shape and the platform whose safe zones and limits it obeys."""
+
+    aspect: str
+    platform: str
+
+
+def targets_of(brief: Brief, library: Library) -> tuple[Target, ...]:
+    """The films of a brief.
+
+    With aspects, one film each, for the first of the brief's platforms that shows that aspect;
+    without, one film per platform in the platform's own first aspect.
+    Raises InputError when no platform of the brief shows a wanted aspect.
+    """
+    platforms = [library.platform(name) for name in brief.platforms]
+    if not brief.aspects:
+        return tuple(dict.fromkeys(Target(p.aspects[0], p.id) for p in platforms))
+    targets = []
+    for aspect in brief.aspects:
+        fitting = [p for p in platforms if aspect in p.aspects]
+        if not fitting:
+            shown = sorted({shape for p in platforms for shape in p.aspects})
+            names = ", ".join(p.id for p in platforms)
+            raise InputError(
+                "--aspect",
+                f"{aspect} is not shown on {names}",
+                f"choose one of {', '.join(shown)}, or another --platform",
+            )
+        targets.append(Target(aspect, fitting[0].id))
+    return tuple(dict.fromkeys(targets))
