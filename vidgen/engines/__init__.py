@@ -1,1 +1,46 @@
-"""Engines touch the world: models, voices, pictures, sound, video. One package per kind."""
+"""Engines touch the world: models, voices, pictures, sound, video. One package per kind.
+
+An engine is a class with `name`, `version` and a `__call__` on nouns. Ours are rows of `_BUILT_IN`,
+loaded only when used; outsiders add theirs through the entry-point group `vidgen.<kind>`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from vidgen.craft.near import nearest
+from vidgen.errors import EngineMissing
+
+_BUILT_IN: dict[str, dict[str, str]] = {
+    "writer": {"composer": "vidgen.engines.writer.composer:Composer"},
+    "voice": {
+        "espeak": "vidgen.engines.voice.espeak:Espeak",
+        "edge": "vidgen.engines.voice.edge:Edge",
+    },
+}
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """Every engine of this kind that can be asked for, built in ones first."""
+    outside = (point.name for point in entry_points(group=f"vidgen.{kind}"))
+    return tuple(dict.fromkeys((*_BUILT_IN.get(kind, {}), *outside)))
+
+
+def find(kind: str, name: str) -> Any:
+    """A new engine of this kind by name.
+
+    Raises EngineMissing, naming the nearest known one, when there is no such engine.
+    """
+    target = _BUILT_IN.get(kind, {}).get(name)
+    if target is not None:
+        module, _, attribute = target.partition(":")
+        return getattr(import_module(module), attribute)()
+    for point in entry_points(group=f"vidgen.{kind}"):
+        if point.name == name:
+            return point.load()()
+    known = names(kind)
+    raise EngineMissing(
+        kind, f"there is no {kind} {name!r}{nearest(name, known)}; known: {', '.join(known)}"
+    )

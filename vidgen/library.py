@@ -1,0 +1,92 @@
+"""The library: templates and assets as nouns, from the user's folder, the checkout or the wheel."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from vidgen.craft.near import nearest
+from vidgen.errors import EngineMissing, InputError
+from vidgen.model.base import Document, explain
+from vidgen.model.platform import Platform
+from vidgen.model.script import Scenario
+from vidgen.model.style import Style
+
+Kind = TypeVar("Kind", bound=Document)
+
+
+@cache
+def shipped(folder: str) -> Path:
+    """Where the shipped `templates` or `assets` lie; EngineMissing if they were not installed."""
+    here = Path(__file__).parent
+    for place in (here / "_data" / folder, here.parent / folder):
+        if place.is_dir():
+            return place
+    raise EngineMissing("library", f"the {folder} folder is missing: install vidgen again")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Templates by name; a file in the user's own folder goes before ours of the same name."""
+
+    own: Path | None = None
+
+    def scenario(self, name: str) -> Scenario:
+        """The scenario of this name. InputError (with the nearest name) when there is none."""
+        return self._load(Scenario, "scenarios", name)
+
+    def style(self, name: str) -> Style:
+        """The style of this name. InputError (with the nearest name) when there is none."""
+        return self._load(Style, "styles", name)
+
+    def platform(self, name: str) -> Platform:
+        """The platform of this name. InputError (with the nearest name) when there is none."""
+        return self._load(Platform, "platforms", name)
+
+    def names(self, shelf: str) -> tuple[str, ...]:
+        """Every name on a shelf (`scenarios`, `styles`, `platforms`), in alphabetical order."""
+        found = {path.stem for place in self._places(shelf) for path in place.glob("*.yaml")}
+        return tuple(sorted(found))
+
+    def _places(self, shelf: str) -> list[Path]:
+        places = [shipped("templates") / shelf]
+        if self.own is not None:
+            places.insert(0, self.own / shelf)
+        return [place for place in places if place.is_dir()]
+
+    def _load(self, kind: type[Kind], shelf: str, name: str) -> Kind:
+        if name in self.names(shelf):
+            for place in self._places(shelf):
+                path = place / f"{name}.yaml"
+                if path.is_file():
+                    return _read(kind, path)
+        known = self.names(shelf)
+        one = shelf.removesuffix("s")
+        raise InputError(
+            f"--{one}",
+            f"there is no {one} {name!r}{nearest(name, known)}",
+            f"known: {', '.join(known)}",
+        )
+
+
+def _read(kind: type[Kind], path: Path) -> Kind:
+    data = _yaml(path.read_text(encoding="utf-8"), str(path))
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        raise InputError(str(path), *explain(error)) from error
+
+
+def _yaml(text: str, where: str) -> Any:
+    try:
+        return YAML(typ="safe", pure=True).load(io.StringIO(text))
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise InputError(f"{where}, line {line}", f"this is not YAML: {error.problem}") from error
