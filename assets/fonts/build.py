@@ -22,7 +22,10 @@ from fontTools.varLib.instancer import instantiateVariableFont
 HERE = Path(__file__).parent
 NOTO = {500: "500Medium", 700: "700Bold", 900: "900Black"}
 INTER = {500: 14, 700: 32, 900: 32}
-SIGNS = "¥€£$₽₩₹℃℉°×÷·•—–…‘’“”「」『』《》〈〉【】（）！？，。：；、％‰①②③④⑤⑥⑦⑧⑨⑩✓✔★☆■□▲△●○←↑→↓№™®©½¼¾²³㎡～＋－／　"
+SIGNS = (
+    "¥€£$₽₩₹℃℉°×÷·•—–…‘’“”「」『』《》〈〉【】（）！？，。：；、％‰"
+    "①②③④⑤⑥⑦⑧⑨⑩✓✔★☆■□▲△●○←↑→↓№™®©½¼¾²³㎡～＋－／　"
+)
 
 
 def characters() -> set[int]:
