@@ -1,0 +1,37 @@
+"""paint: a sprite from its description, one small painter per kind.
+
+sprite = paint(Fill(w=1080, h=1920, stops=(Stop(at=0, colour="#115BCD"),)))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from vidgen.engines.renderer.paint import group, patterns, picture, shapes, text
+from vidgen.engines.renderer.sprite import Sprite
+from vidgen.model.paint import Group, Paint, Shadow
+
+_PAINTERS: dict[str, Callable[[Any], Sprite]] = {
+    "fill": shapes.fill,
+    "polygon": shapes.polygon,
+    "ellipse": shapes.ellipse,
+    "stroke": shapes.stroke,
+    "burst": shapes.burst,
+    "halftone": patterns.halftone,
+    "rays": patterns.rays,
+    "speed": patterns.speed,
+    "text": text.text,
+    "picture": picture.picture,
+    "code": picture.code,
+}
+
+
+def paint(spec: Paint) -> Sprite:
+    """The sprite of a paint. Equal paints give equal pixels."""
+    if isinstance(spec, Shadow):
+        return group.shadow(paint(spec.of), spec)
+    if isinstance(spec, Group):
+        parts = [(paint(part.of), round(part.x), round(part.y)) for part in spec.parts]
+        return group.flatten(parts, spec)
+    return _PAINTERS[spec.paint](spec)
