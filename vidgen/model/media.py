@@ -103,3 +103,36 @@ class Narration(Document):
             if speech.line == line:
                 return speech
         raise KeyError(line)
+
+
+class Span(Noun):
+    """Spoken characters [spoken[0], spoken[1]) stand for shown characters [shown[0], shown[1])."""
+
+    spoken: tuple[int, int]
+    shown: tuple[int, int]
+
+
+class Spoken(Noun):
+    """How a line is read aloud, and the way back: spans cover both texts in order, without gaps."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Mark(Noun):
+    """The spoken character at `at` begins `seconds` after the utterance's start."""
+
+    at: int
+    seconds: float
+
+
+class Utterance(Document):
+    """What a voice engine made of a spoken text: mono audio, its length, when what is said."""
+
+    KIND: ClassVar[str] = "utterance.1"
+
+    audio: Asset
+    seconds: float
+    marks: tuple[Mark, ...]
+    engine: str
+    voice: str

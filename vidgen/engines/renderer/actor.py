@@ -83,9 +83,7 @@ def actor(layer: Layer, canvas: tuple[int, int]) -> Actor:
         return Actor(layer, to_yuva(part), sprite.ox + x, sprite.oy + y, moves=False, solid=True)
     sprite = _trimmed(sprite)
     below, right = _BORDER + sprite.height % 2, _BORDER + sprite.width % 2
-    pixels = cv2.copyMakeBorder(
-        sprite.pixels, _BORDER, below, _BORDER, right, cv2.BORDER_CONSTANT
-    )
+    pixels = cv2.copyMakeBorder(sprite.pixels, _BORDER, below, _BORDER, right, cv2.BORDER_CONSTANT)
     return Actor(
         layer,
         to_yuva(np.asarray(pixels, np.uint8)),

@@ -1,0 +1,109 @@
+"""The instruments: small synthesisers that return mono float samples at 48 kHz."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+RATE = 48_000
+"""Samples a second."""
+
+Samples = NDArray[np.float32]
+
+
+def clock(seconds: float) -> NDArray[np.float64]:
+    """Times in seconds of every sample."""
+    return np.arange(max(1, round(seconds * RATE))) / RATE
+
+
+def pitch(note: float) -> float:
+    """Frequency in Hz of a MIDI note number (A4 = 69 = 440 Hz)."""
+    return float(440.0 * 2 ** ((note - 69) / 12))
+
+
+def envelope(times: NDArray[np.float64], attack: float, decay: float) -> NDArray[np.float64]:
+    """A quick rise and an exponential fall, closed with a short fade so that nothing clicks."""
+    shape = np.minimum(1.0, times / attack) * np.exp(-times / decay)
+    fade = min(len(times), round(0.006 * RATE))
+    shape[-fade:] *= np.linspace(1, 0, fade)
+    return np.asarray(shape)
+
+
+def filtered(sound: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
+    """Only frequencies between `low` and `high` Hz, with soft edges of an octave."""
+    spectrum = np.fft.rfft(sound)
+    hertz = np.fft.rfftfreq(len(sound), 1 / RATE)
+    octaves = np.log2(np.maximum(hertz, 1e-3))
+    rise = np.clip(octaves - np.log2(max(low, 1e-3)) + 1, 0, 1)
+    fall = np.clip(np.log2(high) - octaves + 1, 0, 1)
+    return np.asarray(np.fft.irfft(spectrum * np.sin(rise * np.pi / 2) ** 2 * fall, len(sound)))
+
+
+def kick() -> NDArray[np.float64]:
+    """A soft kick: a sine that falls from 140 to 46 Hz."""
+    times = clock(0.30)
+    sweep = 46 * times + (140 - 46) * 0.035 * (1 - np.exp(-times / 0.035))
+    return np.asarray(np.sin(2 * np.pi * sweep) * envelope(times, 0.003, 0.10))
+
+
+def hat(chance: np.random.Generator) -> NDArray[np.float64]:
+    """A closed hi-hat: bright noise, gone in a moment."""
+    times = clock(0.07)
+    return (
+        filtered(chance.standard_normal(len(times)), 6500, 15000)
+        * envelope(times, 0.001, 0.018)
+        * 2
+    )
+
+
+def clap(chance: np.random.Generator) -> NDArray[np.float64]:
+    """A clap: three bursts of middle noise and a tail."""
+    times = clock(0.25)
+    noise = filtered(chance.standard_normal(len(times)), 900, 6000)
+    shape = envelope(times, 0.001, 0.055)
+    for late in (0.011, 0.022):
+        shape += np.where(times >= late, 0.7 * np.exp(-np.maximum(times - late, 0) / 0.03), 0)
+    return np.asarray(noise * shape)
+
+
+def bass(note: float, seconds: float) -> NDArray[np.float64]:
+    """A round bass: a sine with two quiet harmonics."""
+    times = clock(seconds)
+    turn = 2 * np.pi * pitch(note) * times
+    tone = np.sin(turn) + 0.35 * np.sin(2 * turn) + 0.12 * np.sin(3 * turn)
+    return np.asarray(tone * envelope(times, 0.008, seconds * 0.6))
+
+
+def pluck(note: float, seconds: float) -> NDArray[np.float64]:
+    """A bell-like pluck by frequency modulation; its brightness fades faster than its tone."""
+    times = clock(seconds)
+    turn = 2 * np.pi * pitch(note) * times
+    bright = 1.6 * np.exp(-times / 0.09)
+    return np.asarray(
+        np.sin(turn + bright * np.sin(2 * turn)) * envelope(times, 0.003, seconds * 0.35)
+    )
+
+
+def pad(notes: tuple[float, ...], seconds: float, bright: float) -> NDArray[np.float64]:
+    """A chord held by detuned saws behind a filter at `bright` Hz, swelling in and out."""
+    times = clock(seconds)
+    total = np.zeros(len(times))
+    for number, note in enumerate(notes):
+        for detune in (-0.07, 0.05):
+            phase = (pitch(note + detune) * times + 0.37 * number + detune) % 1
+            total += 2 * phase - 1
+    total = filtered(total, 120, bright) / len(notes)
+    swell = np.minimum(1, times / 0.25) * np.minimum(1, (seconds - times) / 0.25)
+    return np.asarray(total * np.maximum(swell, 0))
+
+
+def write_wav(path: Path, sound: Samples) -> None:
+    """Write samples (n, 2) in -1..1 as 16-bit PCM."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(np.rint(np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())

@@ -1,0 +1,58 @@
+"""pronounce: from what is shown to what is said, with a way back."""
+
+from __future__ import annotations
+
+import re
+
+from vidgen.craft import spoken_en, spoken_zh
+from vidgen.model.media import Span, Spoken
+from vidgen.model.product import Language
+
+
+def pronounce(text: str, language: Language, terms: tuple[str, ...] = ()) -> Spoken:
+    """How `text` is read aloud: money, percent, discounts, dates, times, units, codes spelled out.
+
+    A number of three digits or more inside one of `terms` (a product's name) is a model number and
+    is read digit by digit. The spans of the result cover both texts in order.
+    """
+    rules = spoken_zh.RULES if language == "zh" else spoken_en.RULES
+    models = _models(text, terms)
+    said = ""
+    spans: list[Span] = []
+    at = 0
+    while at < len(text):
+        length, spoken = _read(text, at, rules, language, models)
+        spans.append(Span(spoken=(len(said), len(said) + len(spoken)), shown=(at, at + length)))
+        said += spoken
+        at += length
+    return Spoken(text=said, spans=tuple(spans))
+
+
+def _models(text: str, terms: tuple[str, ...]) -> dict[int, int]:
+    """Where model numbers stand: start → length."""
+    found = {}
+    for term in terms:
+        for place in re.finditer(re.escape(term), text):
+            for run in re.finditer(r"(?<![\d.])\d{3,}(?![\d.])(?!\s?[A-Za-z℃%])", term):
+                found[place.start() + run.start()] = len(run[0])
+    return found
+
+
+def _read(
+    text: str,
+    at: int,
+    rules: tuple[spoken_zh.Rule, ...],
+    language: Language,
+    models: dict[int, int],
+) -> tuple[int, str]:
+    """(characters read, what is said) at one place."""
+    if at in models:
+        digits = spoken_zh.digits if language == "zh" else spoken_en.digits
+        return models[at], digits(text[at : at + models[at]])
+    inside = at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
+    if not (inside and text[at].isalpha()):
+        for pattern, say in rules:
+            found = pattern.match(text, at)
+            if found and found[0]:
+                return len(found[0]), say(found)
+    return 1, text[at]
