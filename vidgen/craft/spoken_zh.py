@@ -175,10 +175,11 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"(?P<n>{_NUMBER})\s?(?P<u>(?i:{_UNIT}))(?![A-Za-z0-9])", _measure),
     _rule(r"[A-Za-z]+-?\d+[A-Za-z0-9-]*|\d+[A-Za-z]+\d[A-Za-z0-9-]*", _code),
-    _rule(rf"(?P<n>\d)(?=[{_COUNTED}])(?<![\d.])", _counted),
+    _rule(rf"(?<![\d.])(?P<n>\d)(?=[{_COUNTED}])", _counted),
     _rule(_NUMBER, lambda m: number(m[0])),
     _rule(r"(?<=[A-Za-z])[/|](?=[A-Za-z])", lambda m: "、"),
     _rule(r"[/|·]", lambda m: "，"),
+    _rule(r"[~～](?=\d)", lambda m: "到"),
     _rule(r"\+", lambda m: "加"),
     _rule(r"&", lambda m: "和"),
 )

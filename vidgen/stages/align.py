@@ -23,7 +23,7 @@ def align(
     evenly by spoken characters. When the line's `say` differs from its text, shown words are
     spread over the utterance by their share of the text.
     """
-    clock = _clock(spoken, utterance)
+    clock = _Clock(spoken, utterance)
     scale = 1.0
     if line.say:
         scale = len(line.say) / max(1, len(line.text))
@@ -61,7 +61,7 @@ def _to_spoken(spoken: Spoken, shown: float) -> float:
     return float(len(spoken.text))
 
 
-class _clock:
+class _Clock:
     """Seconds of a place in the spoken text, by straight lines between the voice's marks."""
 
     def __init__(self, spoken: Spoken, utterance: Utterance) -> None:
