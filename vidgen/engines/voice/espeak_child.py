@@ -1,6 +1,6 @@
 """The eSpeak NG library in a process of its own: one request a line in, one answer a line out.
 
-    {"text": …, "voice": "cmn+f2", "rate": 175}  →  {"rate": …, "pcm": base64, "marks": [[at, s], …]}
+    {"text": …, "voice": "cmn+f2", "rate": 175} → {"rate": …, "pcm": base64, "marks": [[at, s], …]}
 
 It lives in a child because the library is global, not thread-safe, and GPL-3; it ends when its
 standard input does.
