@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -16,7 +16,8 @@ from vidgen.craft.near import nearest
 from vidgen.errors import EngineMissing, InputError
 from vidgen.model.base import Document, explain
 from vidgen.model.platform import Platform
-from vidgen.model.script import Scenario
+from vidgen.model.product import Language
+from vidgen.model.script import Beat, Copy, Scenario
 from vidgen.model.style import Style
 
 Kind = TypeVar("Kind", bound=Document)
@@ -40,7 +41,14 @@ class Library:
 
     def scenario(self, name: str) -> Scenario:
         """The scenario of this name. InputError (with the nearest name) when there is none."""
-        return self._load(Scenario, "scenarios", name)
+        scenario = self._load(Scenario, "scenarios", name)
+        packs = _read(CopyPacks, self._find("copy", "packs.yaml"))
+        shelves = {
+            language: _read(CopyShelves, self._find("copy", f"{language}.yaml")).shelves
+            for language in LANGUAGES
+        }
+        beats = tuple(_filled(beat, shelves) for beat in scenario.beats)
+        return scenario.model_copy(update={"beats": beats, "packs": packs.packs})
 
     def style(self, name: str) -> Style:
         """The style of this name. InputError (with the nearest name) when there is none."""
@@ -54,6 +62,11 @@ class Library:
         """Every name on a shelf (`scenarios`, `styles`, `platforms`), in alphabetical order."""
         found = {path.stem for place in self._places(shelf) for path in place.glob("*.yaml")}
         return tuple(sorted(found))
+
+    def _find(self, shelf: str, file: str) -> Path:
+        """The user's own file before ours."""
+        places = [place / file for place in self._places(shelf)]
+        return next((place for place in places if place.is_file()), places[-1])
 
     def _places(self, shelf: str) -> list[Path]:
         places = [shipped("templates") / shelf]
@@ -74,6 +87,35 @@ class Library:
             f"there is no {one} {name!r}{nearest(name, known)}",
             f"known: {', '.join(known)}",
         )
+
+
+class CopyShelves(Document):
+    """Copy patterns of one language, by the name of their shelf."""
+
+    KIND: ClassVar[str] = "copy.1"
+
+    shelves: dict[str, tuple[Copy, ...]]
+
+
+class CopyPacks(Document):
+    """Categories of goods, each with the words that tell it (in names and category fields)."""
+
+    KIND: ClassVar[str] = "packs.1"
+
+    packs: dict[str, tuple[str, ...]]
+
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def _filled(beat: Beat, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) -> Beat:
+    """The beat with its own copies followed by those of its shelves."""
+    copies = {
+        language: beat.copies.get(language, ())
+        + tuple(copy for name in beat.shelves for copy in known.get(name, ()))
+        for language, known in shelves.items()
+    }
+    return beat.model_copy(update={"copies": copies})
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:

@@ -46,25 +46,43 @@ TextRole = Literal[
 ]
 
 
-class Beat(Noun):
-    """One step of a scenario: what it argues, how it is pictured, with which copy patterns.
+class Copy(Noun):
+    """One way to say a beat: a copy pattern for the voice, with its texts on screen.
 
-    `archetypes` are the shot kinds that may picture it, best first. `needs` are fact kinds without
-    which the beat is skipped. `lines` and `screen` are copy patterns per language (their grammar is
-    documented in docs/scenarios.md). `weight` is the share of the film's seconds this beat wants.
+    Patterns hold placeholders in braces ({name}, {price}, {point} …, see docs/scenarios.md); one
+    whose facts the product lacks is not used. In `headline`, square brackets mark the highlight and
+    `/` wishes a line break. `packs` limits it to categories (empty: any).
+    """
+
+    say: str
+    headline: str = ""
+    kicker: str = ""
+    packs: tuple[str, ...] = ()
+
+
+class Beat(Noun):
+    """One step of a scenario: what it argues and how it is pictured.
+
+    `archetypes` are the shot kinds that may picture it, best first. `over` makes it one scene for
+    each point, attribute or sentence of the description, at most `most` of them. `copies` are its
+    copy patterns per language, filled from the shelves named in `shelves`. `rank` is how readily its
+    lines are dropped to fit a length: 0 never, higher earlier.
     """
 
     id: str
     archetypes: tuple[Archetype, ...]
-    needs: tuple[str, ...] = ()
-    repeat: int = Field(default=1, ge=1, le=4)
-    weight: float = Field(default=1.0, gt=0)
-    lines: dict[Language, tuple[str, ...]]
-    screen: dict[Language, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
+    over: Literal["", "points", "attributes", "sentences", "list", "stat"] = ""
+    most: int = Field(default=1, ge=1, le=8)
+    rank: int = Field(default=0, ge=0)
+    shelves: tuple[str, ...] = ()
+    copies: dict[Language, tuple[Copy, ...]] = Field(default_factory=dict)
 
 
 class Scenario(Document):
-    """The recipe of a film: beats in order, a tone, the moods of music that suit it."""
+    """The recipe of a film: beats in order, the mood of music that suits it, the voice's pace.
+
+    `packs` names categories by the words that tell them (see templates/copy/packs.yaml).
+    """
 
     KIND: ClassVar[str] = "scenario.1"
 
@@ -74,6 +92,7 @@ class Scenario(Document):
     beats: tuple[Beat, ...]
     mood: str = "drive"
     pace: float = Field(default=1.0, ge=0.8, le=1.1)
+    packs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Brief(Document):
@@ -118,7 +137,8 @@ class Line(Noun):
 
     `text` is what captions show, as the shop writes it; the voice derives the spoken form from it
     unless `say` gives one. `facts` are ids of the product's facts the line rests on; `emphasis`
-    are parts of `text` that carry them (price, number, material). `by` says who wrote it.
+    are parts of `text` that carry them (price, number, material). `rank` tells how readily the line
+    is dropped to fit a length (0 never, higher earlier). `by` says who wrote it.
     """
 
     id: str
@@ -126,6 +146,7 @@ class Line(Noun):
     say: str = ""
     facts: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
+    rank: int = 0
     by: str = "composer"
 
 
