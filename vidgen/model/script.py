@@ -65,8 +65,8 @@ class Beat(Noun):
 
     `archetypes` are the shot kinds that may picture it, best first. `over` makes it one scene for
     each point, attribute or sentence of the description, at most `most` of them. `copies` are its
-    copy patterns per language, filled from the shelves named in `shelves`. `rank` is how readily its
-    lines are dropped to fit a length: 0 never, higher earlier.
+    copy patterns per language, filled from the shelves named in `shelves`. `rank` is how readily
+    its lines are dropped to fit a length: 0 never, higher earlier.
     """
 
     id: str

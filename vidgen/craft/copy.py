@@ -1,0 +1,116 @@
+"""Copy patterns: what their placeholders stand for in one product, and filling them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vidgen.craft.money import written
+from vidgen.craft.script import is_han
+from vidgen.craft.words import words
+from vidgen.model.product import Attribute, Language, Product
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a placeholder stands for: its words and the ids of the facts they rest on."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+
+
+Values = Mapping[str, Value]
+
+_PLACE = re.compile(r"\{([a-z0-9._]+)\}")
+_ENDS = "。.!！?？；;，, "
+
+
+def places(pattern: str) -> tuple[str, ...]:
+    """Names of the placeholders in a pattern, in order."""
+    return tuple(_PLACE.findall(pattern))
+
+
+def filled(pattern: str, values: Values) -> str:
+    """The pattern with its placeholders filled; every name must be known."""
+    return _PLACE.sub(lambda found: values[found[1]].text, pattern)
+
+
+def cited(pattern: str, values: Values) -> tuple[str, ...]:
+    """Ids of all facts that a filled pattern rests on, each once."""
+    return tuple(dict.fromkeys(f for name in places(pattern) for f in values[name].facts))
+
+
+def of_product(product: Product, language: Language) -> dict[str, Value]:
+    """Placeholders that hold for the whole product; those it has no facts for are absent."""
+    found = {"name": Value(product.name, ("name",)), "thing": thing(product, language)}
+    if product.brand:
+        found["brand"] = Value(product.brand, ("brand",))
+    if product.audience:
+        found["audience"] = Value(product.audience.rstrip(_ENDS), ("audience",))
+    if product.promotion:
+        found["promotion"] = Value(product.promotion.text.rstrip(_ENDS), ("promotion",))
+    if product.gifts:
+        joint = "、" if language == "zh" else ", "
+        ids = tuple(f"gift.{number}" for number in range(1, len(product.gifts) + 1))
+        found["gift"] = Value(joint.join(product.gifts), ids)
+    for name, price in (("price", product.price), ("list_price", product.list_price)):
+        if price is not None:
+            found[name] = Value(written(price, product.currency, language), (name,))
+    if product.price and product.list_price and product.list_price > product.price:
+        saved = product.list_price - product.price
+        found["saving"] = Value(written(saved, product.currency, language), ("saving",))
+    return found
+
+
+def of_attribute(attribute: Attribute, prefix: str = "attr") -> dict[str, Value]:
+    """Placeholders of one attribute: {attr.name} and {attr.value}."""
+    fact = (f"attr.{attribute.name}",)
+    return {
+        f"{prefix}.name": Value(attribute.name, fact),
+        f"{prefix}.value": Value(attribute.value.rstrip(_ENDS), fact),
+    }
+
+
+def of_point(text: str, number: int) -> dict[str, Value]:
+    """The placeholder of one selling point (counted from 1)."""
+    return {"point": Value(text.rstrip(_ENDS), (f"point.{number}",))}
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Whole sentences of a description that are short enough to be said in one breath."""
+    parts = re.findall(r"[^。！？!?\n]+?(?:[。！？!?]+|\.(?=\s|$)|\n|$)", text)
+    longest = 34 if any(is_han(char) for char in text) else 110
+    clean = (" ".join(part.split()) for part in parts)
+    return tuple(part for part in clean if 4 <= len(part) <= longest)
+
+
+def thing(product: Product, language: Language) -> Value:
+    """The plain word for the product: 连衣裙, mug. From the category's last part if the name has
+    it, else the end of the name."""
+    leaf = re.split(r"[/>|｜]", product.category)[-1].strip()
+    if language == "zh":
+        if leaf and leaf in product.name:
+            return Value(leaf, ("category",))
+        pieces = [w for w in words(product.name, "zh") if any(is_han(c) for c in w)]
+        last = pieces[-1] if pieces else product.name
+        if len(last) == 1 and len(pieces) > 1:
+            last = pieces[-2] + last
+        return Value(last if len(last) <= 6 else leaf or last, ("name",))
+    stem = re.split(r"[,(–—]| - ", product.name)[0]
+    tokens = [token for token in stem.split() if token.isalpha()]
+    return Value((tokens[-1] if tokens else stem).lower(), ("name",))
+
+
+def pack_of(product: Product, packs: Mapping[str, tuple[str, ...]]) -> str:
+    """The product's category pack: the one whose word stands in the category, else in the name."""
+    for text in (product.category.lower(), product.name.lower()):
+        best = ("", -1)
+        for name, keys in packs.items():
+            for key in keys:
+                at = text.rfind(key)
+                if at > best[1]:
+                    best = (name, at)
+        if best[0]:
+            return best[0]
+    return ""

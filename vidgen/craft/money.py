@@ -1,0 +1,32 @@
+"""Prices in words and signs, as each language writes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from vidgen.model.product import Language
+
+SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+"""Signs put before an amount; other currencies are written by their code."""
+
+
+def amount(value: Decimal) -> str:
+    """An amount as shown: thousands separated, no needless zeros: 1299.00 → 1,299, 89.9 → 89.9."""
+    text = f"{value:,.2f}"
+    if text.endswith(".00"):
+        return text[:-3]
+    return text[:-1] if text.endswith("0") and value * 10 == int(value * 10) else text
+
+
+def written(value: Decimal, currency: str, language: Language) -> str:
+    """A price as a sentence has it: 199元, $18.50, 240 PLN."""
+    if language == "zh" and currency == "CNY":
+        return f"{amount(value)}元"
+    sign = SIGNS.get(currency)
+    exact = amount(value) if language == "zh" or value == int(value) else f"{value:,.2f}"
+    return f"{sign}{exact}" if sign else f"{exact} {currency}"
+
+
+def sign(currency: str) -> str:
+    """The sign or code shown beside a price."""
+    return SIGNS.get(currency, currency)

@@ -1,0 +1,202 @@
+"""Texts on screen for a composed scene, cut from the same facts as its lines."""
+
+from __future__ import annotations
+
+import re
+
+from vidgen.craft.copy import Value, cited, filled
+from vidgen.craft.money import amount, sign
+from vidgen.craft.script import is_han
+from vidgen.model.product import Product
+from vidgen.model.script import Beat, Brief, Copy, ScreenText
+
+_CLAUSES = re.compile(r"[，,。；;、！!？?]|\. | – | — ")
+
+
+def screen_of(
+    brief: Brief, beat: Beat, copy: Copy, values: dict[str, Value]
+) -> tuple[ScreenText, ...]:
+    """Everything this scene may show; layout draws what its archetype has a place for."""
+    texts = []
+    if copy.headline:
+        texts.append(_headline(copy.headline, values))
+    makers = {
+        "hook": _hook,
+        "reveal": _reveal,
+        "feature": _point,
+        "scene": _sentence,
+        "stat": _stat,
+        "detail": _detail,
+        "proof": _list,
+        "offer": _offer,
+        "end": _end,
+    }
+    maker = makers.get(beat.id)
+    if maker is not None:
+        texts += maker(brief, values)
+    return tuple(texts)
+
+
+def _headline(pattern: str, values: dict[str, Value]) -> ScreenText:
+    text = filled(pattern, values).replace("/", "\n")
+    marked = re.search(r"\[(.+?)\]", text)
+    return ScreenText(
+        role="headline",
+        text=text.replace("[", "").replace("]", ""),
+        highlight=marked[1] if marked else "",
+        facts=cited(pattern, values),
+    )
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a text between its marks of pause."""
+    return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
+
+
+def _kicker(product: Product) -> list[ScreenText]:
+    leaf = re.split(r"[/>|｜]", product.category)[-1].strip()
+    if product.brand:
+        return [ScreenText(role="kicker", text=product.brand, facts=("brand",))]
+    return [ScreenText(role="kicker", text=leaf, facts=("category",))] if leaf else []
+
+
+def _hook(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    tape = " ".join(part for part in (brief.product.brand, brief.product.name) if part)
+    return [*_kicker(brief.product), ScreenText(role="tape", text=tape, facts=("brand", "name"))]
+
+
+def _reveal(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    product = brief.product
+    texts = [ScreenText(role="name", text=product.name, facts=("name",))]
+    leaf = re.split(r"[/>|｜]", product.category)[-1].strip()
+    tag = " · ".join(part for part in (product.brand, leaf) if part)
+    if tag:
+        texts.append(ScreenText(role="tag", text=tag, facts=("brand", "category")))
+    texts.append(ScreenText(role="word", text=_word(product, values), facts=("name",)))
+    return texts + _chips(product)
+
+
+def _word(product: Product, values: dict[str, Value]) -> str:
+    """The oversized word: a model number, or two characters (four letters) of the thing."""
+    number = re.search(r"(?<![\w.])[A-Za-z]{0,3}\d{2,4}(?![\w.])", product.name)
+    if number:
+        return number[0]
+    thing = values["thing"].text
+    if any(is_han(char) for char in thing):
+        return thing[-2:]
+    return thing.upper() if len(thing) <= 7 else thing[:4].upper()
+
+
+def _chips(product: Product) -> list[ScreenText]:
+    """Up to three short facts: attribute values first, then the shortest clauses of points."""
+    han = any(is_han(char) for char in product.name)
+    longest = 9 if han else 18
+    found: dict[str, str] = {}
+    for attribute in product.attributes:
+        if len(attribute.value) <= longest:
+            found.setdefault(attribute.value, f"attr.{attribute.name}")
+    for number, point in enumerate(product.points, 1):
+        for clause in clauses(point):
+            if 2 <= len(clause) <= longest:
+                found.setdefault(clause, f"point.{number}")
+    return [ScreenText(role="chip", text=t, facts=(f,)) for t, f in list(found.items())[:3]]
+
+
+def _point(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    return _titled(values["point"])
+
+
+def _titled(value: Value) -> list[ScreenText]:
+    """A headline from the first clause and a sentence from the rest."""
+    parts = clauses(value.text)
+    head = parts[0] if parts else value.text
+    texts = [ScreenText(role="headline", text=head, facts=value.facts)]
+    rest = value.text[value.text.find(head) + len(head) :].lstrip("，,。；;、!！?？.–— ")
+    if rest:
+        texts.append(ScreenText(role="sub", text=rest, facts=value.facts))
+    return texts
+
+
+def _sentence(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    return _titled(values["sentence"])
+
+
+def _detail(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    name, value = values["attr.name"], values["attr.value"]
+    return [
+        ScreenText(role="kicker", text=name.text, facts=name.facts),
+        ScreenText(role="headline", text=value.text, facts=value.facts),
+    ]
+
+
+def _stat(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    name, value = values["attr.name"], values["attr.value"]
+    found = re.match(r"([\d.]+)\s?(.*)", value.text)
+    if found is None:
+        return _detail(brief, values)
+    return [
+        ScreenText(role="number", text=found[1], label=name.text, facts=value.facts),
+        ScreenText(role="unit", text=found[2], facts=value.facts),
+        *_name(brief.product),
+    ]
+
+
+def _name(product: Product) -> list[ScreenText]:
+    return [ScreenText(role="name", text=product.name, facts=("name",))]
+
+
+def _list(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    short = [a for a in brief.product.attributes if len(a.value) <= 16][:5]
+    return [
+        ScreenText(role="item", label=a.name, text=a.value, facts=(f"attr.{a.name}",))
+        for a in short
+    ]
+
+
+def _offer(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    product = brief.product
+    if product.price is None:
+        return _name(product)
+    chinese = brief.language == "zh"
+    mark = sign(product.currency)
+    texts = [
+        ScreenText(role="price", text=amount(product.price), label=mark, facts=("price",)),
+        *_name(product),
+    ]
+    if product.list_price and product.list_price > product.price:
+        texts += [
+            ScreenText(
+                role="old_price",
+                text=f"{mark}{amount(product.list_price)}",
+                label="划线价" if chinese else "List price",
+                facts=("list_price",),
+            ),
+            ScreenText(
+                role="saving",
+                text=f"{mark}{amount(product.list_price - product.price)}",
+                label="立省" if chinese else "Save",
+                facts=("saving",),
+            ),
+        ]
+    if product.promotion:
+        parts = [p.strip() for p in product.promotion.text.split("|") if p.strip()]
+        texts += [ScreenText(role="gift", text=p, facts=("promotion",)) for p in parts[:3]]
+    texts += [
+        ScreenText(role="gift", text=("赠 " if chinese else "Free: ") + gift, facts=(f"gift.{n}",))
+        for n, gift in enumerate(product.gifts, 1)
+    ]
+    return texts
+
+
+def _end(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    product = brief.product
+    texts = []
+    if product.brand:
+        texts.append(ScreenText(role="brand", text=product.brand, facts=("brand",)))
+    texts += _name(product)
+    if "price" in values:
+        note = f"{product.name} {values['price'].text}"
+        texts.append(ScreenText(role="note", text=note, facts=("name", "price")))
+    tape = " ".join(part for part in (product.brand, product.name) if part)
+    texts.append(ScreenText(role="tape", text=tape, facts=("brand", "name")))
+    return texts

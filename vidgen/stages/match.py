@@ -1,0 +1,101 @@
+"""match: which pictures go with which scene."""
+
+from __future__ import annotations
+
+from vidgen.model.media import Sight
+from vidgen.model.script import Archetype, Scene, Script
+from vidgen.model.timeline import Shot
+
+_NEAR = 6
+"""Fingerprints (64 bits) that differ in at most this many bits show the same picture."""
+
+_WANTS: dict[Archetype, tuple[str, ...]] = {
+    "hook": ("packshot", "scene", "detail", "text"),
+    "hero": ("packshot", "detail", "scene", "text"),
+    "feature": ("detail", "packshot", "scene", "text"),
+    "life": ("scene", "detail", "packshot", "text"),
+    "offer": ("packshot", "detail", "scene", "text"),
+    "end": ("packshot", "scene", "detail", "text"),
+}
+"""Kinds of picture each archetype is best served with, in order."""
+
+_DEFAULT = ("packshot", "detail", "scene", "text")
+_FEWEST_FOR_LIFE = 900
+"""Pixels of the short side a picture needs to fill the frame (shot grammar, life)."""
+
+
+def match(script: Script, sights: tuple[Sight, ...], seed: int = 0) -> tuple[Shot, ...]:
+    """One shot per scene, in order, each with its best picture first.
+
+    No picture is shown a second time while an unused one fits; the merchant's own order breaks
+    ties. Scenes whose archetype their pictures cannot carry get one that they can.
+    """
+    distinct = _distinct(sights)
+    used: dict[str, int] = {}
+    shots: list[Shot] = []
+    for scene in script.scenes:
+        archetype = _archetype(scene, distinct, shots)
+        ranked = _ranked(archetype, scene, distinct, used)
+        if ranked:
+            first = ranked[0].asset.sha256
+            used[first] = used.get(first, 0) + 1
+        shots.append(
+            Shot(
+                archetype=archetype,
+                sights=tuple(sight.asset.sha256 for sight in ranked),
+                texts=scene.screen,
+            )
+        )
+    return tuple(shots)
+
+
+def _distinct(sights: tuple[Sight, ...]) -> list[Sight]:
+    """Without near-duplicates of earlier pictures."""
+    kept: list[Sight] = []
+    for sight in sights:
+        if not any(_same(sight, other) for other in kept):
+            kept.append(sight)
+    return kept
+
+
+def _same(first: Sight, second: Sight) -> bool:
+    if not first.fingerprint or not second.fingerprint:
+        return False
+    bits = int(first.fingerprint, 16) ^ int(second.fingerprint, 16)
+    return first.backdrop == second.backdrop == "busy" and bits.bit_count() <= _NEAR
+
+
+def _archetype(scene: Scene, sights: list[Sight], before: list[Shot]) -> Archetype:
+    """The scene's archetype, or one that its pictures and the shot before allow."""
+    wanted = scene.archetype
+    large_scene = any(
+        sight.kind == "scene" and min(sight.width, sight.height) >= _FEWEST_FOR_LIFE
+        for sight in sights
+    )
+    if wanted == "life" and not large_scene:
+        wanted = "feature"
+    last = before[-1].archetype if before else None
+    if wanted == "feature" and last == "feature" and large_scene:
+        wanted = "life"
+    if wanted == "stat" and not any(text.role == "number" for text in scene.screen):
+        wanted = "feature"
+    return wanted
+
+
+def _ranked(
+    archetype: Archetype, scene: Scene, sights: list[Sight], used: dict[str, int]
+) -> list[Sight]:
+    """Pictures for one scene, best first: seldom used, of the wanted kind, noted for it, sharp."""
+    wants = _WANTS.get(archetype, _DEFAULT)
+    said = " ".join(line.text for line in scene.lines)
+
+    def cost(item: tuple[int, Sight]) -> tuple[float, int]:
+        order, sight = item
+        kind = wants.index(sight.kind)
+        noted = any(word in said for word in sight.asset.note.split() if len(word) > 1)
+        small = min(sight.width, sight.height) < 500
+        blurred = sight.sharpness < 15
+        price = 3.0 * used.get(sight.asset.sha256, 0) + 1.2 * kind - 2.5 * noted
+        return price + 1.0 * small + 0.5 * blurred, order
+
+    return [sight for _, sight in sorted(enumerate(sights), key=cost)]
