@@ -1,0 +1,196 @@
+"""feature: one selling point beside a close look at the product, numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vidgen.craft.colour import contrast, mix
+from vidgen.model.cut import Layer
+from vidgen.model.media import Box, Sight
+from vidgen.model.paint import Colour, Polygon, Run, Stop, Text
+from vidgen.shots.kit.motion import slide, wipe
+from vidgen.shots.kit.page import Page
+from vidgen.shots.kit.pictures import product, window
+from vidgen.shots.kit.pieces import Points, ground, label, lower_part, right_part
+from vidgen.shots.kit.type import Ink, body, setting, stack
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Colours of one variant: the page, the panel, headline, sentence, index."""
+
+    page: Colour
+    panel: Colour
+    head: Colour
+    body: Colour
+    index: Colour
+
+
+def feature(page: Page) -> list[Layer]:
+    """Layers of a feature for any canvas; three colour variants take turns."""
+    look = _look(page)
+    frame = page.frame
+    points = _panel_points(page)
+    layers = [ground(page, look.page)]
+    sight = page.sight
+    far = (
+        (-frame.width * 1.1, frame.width * 1.1 * page.style.slope)
+        if frame.shape != "wide"
+        else (frame.width * 0.7, 0.0)
+    )
+    if sight is not None and sight.cutout is None:
+        zoom = (1.0, 1.35, 1.15)[page.variant % 3]
+        layers += window(page, sight, points, zoom=zoom, enter=far)
+    else:
+        layers.append(
+            Layer(
+                id="panel",
+                paint=Polygon(
+                    points=points,
+                    stops=(
+                        Stop(at=0, colour=mix(look.panel, page.palette.paper, 0.08)),
+                        Stop(at=0.6, colour=look.panel),
+                    ),
+                ),
+                x=0,
+                y=0,
+                end=page.frames,
+                curves=slide(page, 0.0, *far),
+                because="slash of the style",
+            )
+        )
+        if sight is not None:
+            layers.append(_close(page, sight, points))
+    return [*layers, *_index(page, look), *_words(page, look)]
+
+
+def _look(page: Page) -> _Look:
+    palette = page.palette
+    return (
+        _Look(palette.ink, palette.field, palette.paper, palette.soft, palette.pop),
+        _Look(palette.field, palette.ink, palette.paper, palette.paper, palette.pop),
+        _Look(palette.paper, palette.field, palette.ink, palette.ink, palette.field),
+    )[page.variant % 3]
+
+
+def _panel_points(page: Page) -> Points:
+    if page.frame.shape == "wide":
+        return right_part(page, 0.43 + page.frame.height * page.style.slope / page.frame.width)
+    return lower_part(page, 0.52 if page.frame.shape == "tall" else 0.58)
+
+
+_CROPS: tuple[Box | None, ...] = (
+    (0.0, 0.0, 0.72, 1.0),
+    (0.28, 0.0, 1.0, 1.0),
+    None,
+    (0.0, 0.25, 1.0, 1.0),
+)
+"""Parts of the cut-out shown close, by variant; None is all of it, upright."""
+
+
+def _close(page: Page, sight: Sight, points: Points) -> Layer:
+    """The product large inside the panel, bleeding past its edges."""
+    frame = page.frame
+    crop = _CROPS[page.variant % len(_CROPS)]
+    narrow = sight.cutout_size[0] < sight.cutout_size[1] * 0.7
+    if narrow and crop is not None:
+        crop = (0.0, 0.0, 1.0, 0.62) if page.variant % 2 else (0.0, 0.35, 1.0, 1.0)
+    if frame.shape == "wide":
+        centre, box = (
+            (frame.width * 0.75, frame.height * 0.52),
+            (frame.width * 0.62, frame.height * 1.05),
+        )
+    else:
+        middle = 0.755 if frame.shape == "tall" else 0.79
+        centre = (frame.width * 0.5, frame.height * middle)
+        box = (frame.width * 1.12, frame.height * 0.56)
+    curves = slide(
+        page, 0.08, frame.width * 0.85, -frame.width * 0.85 * page.style.slope, name="product"
+    )
+    layer = product(
+        page,
+        sight,
+        centre,
+        box,
+        curves=curves,
+        crop=crop,
+        turn=page.style.tilt * (0.6 if crop else 0.35),
+    )
+    return layer.model_copy(update={"matte": points if crop is not None else None})
+
+
+def _index(page: Page, look: _Look) -> list[Layer]:
+    """The number of the point, in outline, at the top right."""
+    frame = page.frame
+    size = (250 if frame.shape == "tall" else 200) * page.scale
+    text = f"{page.variant + 1:02d}"
+    width = page.measure(text, "sans-900", size, -0.04)
+    paint = Text(
+        lines=((Run(text=text),),),
+        face="sans-900",
+        size=size,
+        colour=look.index,
+        tracking=-0.04,
+        shear=9,
+        outline=5 * frame.unit,
+    )
+    x = frame.safe[2] - width - size * 0.16
+    if frame.shape == "wide":
+        x = frame.safe[0]
+    y = frame.safe[1] - (4 if frame.shape == "tall" else -16) * frame.unit
+    return [
+        Layer(
+            id="index",
+            paint=paint,
+            x=x,
+            y=y,
+            end=page.frames,
+            curves=wipe(page, 0.25),
+            role="art",
+            because="points are numbered in order",
+        )
+    ]
+
+
+def _words(page: Page, look: _Look) -> list[Layer]:
+    frame = page.frame
+    unit = frame.unit
+    left, top, right, bottom = frame.safe
+    wide = frame.shape == "wide"
+    y = frame.height * 0.36 if wide else top + 20 * unit
+    layers: list[Layer] = []
+    kicker = page.shot.text("kicker")
+    if kicker is not None:
+        dark = contrast(look.page, page.palette.pop) > 1.6
+        colours = (
+            (page.palette.on_pop, page.palette.pop)
+            if dark
+            else (page.palette.paper, page.palette.ink)
+        )
+        layers.append(label(page, kicker, left, y, *colours, at=0.25))
+        y += 92 * unit
+    said = page.shot.text("headline")
+    width = frame.width * 0.37 if wide else (right - left) * (0.70 if kicker is None else 0.92)
+    limit = frame.height * (0.40 if frame.shape == "tall" else 0.42)
+    if said is not None:
+        room = (bottom - y) * 0.6 if wide else limit - (y - 0) + frame.height * 0.02
+        found = setting(page, "h1", said.text, width, height=max(room, 90 * unit))
+        layers += stack(
+            page,
+            found,
+            "headline",
+            left,
+            y,
+            Ink(look.head, page.palette.pop, page.palette.on_pop),
+            said,
+            at=0.30,
+        )
+        y += found.height + 36 * unit
+    sub = page.shot.text("sub")
+    if sub is not None:
+        reach = frame.width * 0.335 if wide else (right - left) * 0.84
+        floor = bottom if wide else limit + 50 * unit
+        layer, height = body(page, sub, left, y, reach, look.body, at=0.5)
+        if y + height <= floor + 8:
+            layers.append(layer)
+    return layers

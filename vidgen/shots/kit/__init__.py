@@ -1,0 +1,1 @@
+"""The kit that every archetype draws with: page, type, motion, pictures, pieces."""

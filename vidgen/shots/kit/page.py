@@ -1,0 +1,87 @@
+"""The page a shot is laid out on: canvas, safe box, colours, measures, its moment in the film."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vidgen.craft.wrap import Measure
+from vidgen.model.media import Box, Sight
+from vidgen.model.palette import Palette
+from vidgen.model.product import Language
+from vidgen.model.style import Style
+from vidgen.model.timeline import Shot
+
+Shape = Literal["tall", "wide", "square"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A canvas in pixels with the box that information stays in and the rail it keeps out of."""
+
+    width: int
+    height: int
+    safe: Box
+    rail: Box | None
+
+    @property
+    def shape(self) -> Shape:
+        """Which family of layouts the canvas takes."""
+        if self.height > self.width * 1.15:
+            return "tall"
+        return "wide" if self.width > self.height * 1.15 else "square"
+
+    @property
+    def unit(self) -> float:
+        """Pixels per token pixel: tokens are drawn for a short side of 1080."""
+        return min(self.width, self.height) / 1080
+
+    def right(self, top: float, bottom: float) -> float:
+        """The right edge for information between two heights."""
+        if self.rail and top < self.rail[3] and bottom > self.rail[1]:
+            return min(self.safe[2], self.rail[0] - 16 * self.unit)
+        return self.safe[2]
+
+
+@dataclass(frozen=True)
+class Page:
+    """All an archetype needs to lay itself out; nothing in it can change.
+
+    `frames` is the shot's length; `lead` how many seconds its clock runs ahead of its first frame
+    (the film's first shot begins with its entrances under way, so that frame 0 is a poster).
+    `cta` is the platform's own call to action, `qr` whether codes are allowed, `link` what a code
+    would hold. `turn` numbers the shot within the film.
+    """
+
+    frame: Frame
+    shot: Shot
+    sights: tuple[Sight, ...]
+    palette: Palette
+    style: Style
+    measure: Measure
+    language: Language
+    frames: int
+    fps: int
+    lead: float
+    turn: int
+    variant: int
+    terms: tuple[str, ...] = ()
+    cta: str = ""
+    cta_corner: str = ""
+
+    def at(self, seconds: float) -> int:
+        """The frame of a moment counted from the shot's first second."""
+        return round((seconds - self.lead) * self.fps)
+
+    @property
+    def sight(self) -> Sight | None:
+        """The shot's best picture, or None without any."""
+        return self.sights[0] if self.sights else None
+
+    @property
+    def scale(self) -> float:
+        """Factor from type tokens to pixels on this canvas."""
+        tight = 1.0
+        if self.frame.shape == "tall":
+            tight = min(1.0, max(0.74, self.frame.height / self.frame.width / (16 / 9)))
+        return self.frame.unit * self.style.scale[self.frame.shape] * tight
