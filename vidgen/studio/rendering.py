@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 from vidgen.engines.renderer import check, encode, join
 from vidgen.engines.sound import mix
@@ -73,7 +74,7 @@ class _Tally:
             self._watch(Step("render", self._done, self._total))
 
 
-def _all(futures: list[Future[Path]] | list[Future[Render]]) -> None:
+def _all(futures: Sequence[Future[Any]]) -> None:
     """Wait for all, or cancel what has not begun and raise the first error."""
     done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
     for future in waiting:
