@@ -2,6 +2,7 @@
 
     VidgenError
       InputError      the user's row, file or flag: mend it, or skip the row
+        SettingsError vidgen.toml or a VIDGEN_ variable: mend it, nothing was started
       EngineError     the outside world failed: retry, then fail the row
         EngineMissing a needed engine, font or model is not there: stop before row one
       StorageError    disk full, read-only, not permitted: stop; the same command goes on later
@@ -56,6 +57,12 @@ class InputError(VidgenError):
     def __init__(self, where: str, what: str, hint: str = "") -> None:
         self.where, self.what, self.hint = where, what, hint
         super().__init__(f"{where}: {what}" + (f" ({hint})" if hint else ""))
+
+
+class SettingsError(InputError):
+    """`vidgen.toml` or a `VIDGEN_*` variable is wrong; nothing was started."""
+
+    exit_code = Exit.SETTINGS
 
 
 class EngineError(VidgenError):

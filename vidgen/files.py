@@ -11,13 +11,21 @@ import errno
 import fcntl
 import hashlib
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from vidgen.errors import LockedError, StorageError
+
+WORK = ".vidgen"
+"""Name of vidgen's own corner in a folder it writes to."""
+
+PART = ".part"
+"""Ending of names that files and folders have only while they are made."""
 
 _REASONS = {
     errno.ENOSPC: "the disk is full: free some space and run the same command again",
@@ -51,16 +59,16 @@ def publish(work: Path, final: Path) -> None:
     """
     with storage(final):
         final.parent.mkdir(parents=True, exist_ok=True)
-        _flush(work)
+        flush(work)
         os.replace(work, final)
-        _flush(final.parent)
+        flush(final.parent)
 
 
 def write_bytes(final: Path, content: bytes) -> str:
     """Publish `content` under `final`; returns its SHA-256 (hex)."""
     with storage(final):
         final.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{final.name}.", dir=final.parent)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=final.parent)
         work = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -78,63 +86,59 @@ def write_text(final: Path, text: str) -> str:
 
 
 @contextmanager
-def scratch(folder: Path) -> Iterator[Path]:
-    """A private folder under `folder`/.vidgen for one attempt, removed afterwards.
-
-    Scratch folders that killed runs left there are removed first; a live run holds a lock on its
-    own, so that nothing in use is touched.
-    """
-    base = folder / ".vidgen"
+def work_folder(folder: Path) -> Iterator[Path]:
+    """A private folder on the file system of `folder`, to make files in; removed afterwards."""
+    base = folder / WORK
     with storage(base):
         base.mkdir(parents=True, exist_ok=True)
-        _sweep(base)
-        with tempfile.TemporaryDirectory(prefix="work-", dir=base) as name, _held(Path(name)):
-            yield Path(name)
+        name = tempfile.mkdtemp(suffix=PART, dir=base)
+    try:
+        yield Path(name)
+    finally:
+        shutil.rmtree(name)
 
 
 @contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
-    """Hold `folder` for this process; the lock dies with it. Raises LockedError when held."""
+    """Hold `folder` for this process; the lock dies with it. Raises LockedError when held.
+
+    What killed runs left half-made in the folder is removed first.
+    """
     with storage(folder):
-        base = folder / ".vidgen"
+        base = folder / WORK
         base.mkdir(parents=True, exist_ok=True)
-        with (base / "lock").open("a+", encoding="utf-8") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                file.seek(0)
-                raise LockedError(
-                    f"{folder}: another run is writing here ({file.read().strip()}): "
-                    "wait for it, or choose another folder"
-                ) from error
-            file.truncate(0)
-            file.write(f"process {os.getpid()} on {socket.gethostname()}")
-            file.flush()
-            yield
-
-
-def _sweep(base: Path) -> None:
-    """Remove scratch folders whose process is gone: their lock file can be taken."""
-    for left in base.glob("work-*"):
-        lock = left / ".alive"
-        try:
-            with lock.open("r+") as file:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            continue
-        for item in sorted(left.rglob("*"), reverse=True):
-            item.rmdir() if item.is_dir() else item.unlink(missing_ok=True)
-        left.rmdir()
-
-
-@contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    with (folder / ".alive").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        lock = (base / "lock").open("a+", encoding="utf-8")
+    with lock:
+        _take(lock, folder)
+        with storage(folder):
+            _sweep(folder)
         yield
 
 
-def _flush(path: Path) -> None:
+def _take(lock: TextIO, folder: Path) -> None:
+    """Lock the file and write into it who holds it."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.seek(0)
+        raise LockedError(
+            f"{folder}: another run is writing here ({lock.read().strip()}): "
+            "wait for it, or choose another folder"
+        ) from error
+    with storage(folder):
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()} on {socket.gethostname()}")
+        lock.flush()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left half-made; only the folder's one writer may call this."""
+    for left in (*folder.glob(f".*{PART}"), *(folder / WORK).glob(f"*{PART}")):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def flush(path: Path) -> None:
+    """Wait until a file's bytes, or a folder's names, are on the disk itself."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -2,6 +2,7 @@
 
     <root>/objects/ab/abcd…/data.mp4   what was made
                             meta.json  its length, SHA-256, step and key: the entry describes itself
+    <root>/blobs/ab/abcd….png          a file named by its own SHA-256, for nouns to point to
 
 An entry is complete or absent: it is filled in a private folder and renamed into place. Every read
 checks length and SHA-256; what does not match is moved to <root>/damaged and made again. Many
@@ -15,13 +16,12 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from vidgen.files import storage, write_text
+from vidgen.files import PART, flush, publish, storage, write_text
 
 _LAYOUT = 1
 
@@ -48,6 +48,7 @@ class Store:
             with self._alone(entry.name):
                 found = self._read(entry, suffix)
                 if found is None:
+                    self._put_aside(entry)
                     self._fill(entry, make, suffix, what, key)
                     found = entry / f"data{suffix}"
         return found
@@ -60,19 +61,42 @@ class Store:
         """Drop one entry; it is made again when it is asked for."""
         shutil.rmtree(self._entry(what, key), ignore_errors=True)
 
+    def keep(self, made: Path) -> Path:
+        """Move a finished file into the store under its own SHA-256; returns where it lies.
+
+        `made` must lie on the store's file system (`once` hands out such paths).
+        """
+        digest = _sha256(made)
+        kept = self.root / "blobs" / digest[:2] / f"{digest}{made.suffix}"
+        publish(made, kept)
+        return kept
+
+    def holds(self, kept: Path) -> bool:
+        """Whether a path that `keep` returned is still there with the content it is named by."""
+        try:
+            right = _sha256(kept) == kept.stem
+        except FileNotFoundError:
+            return False
+        with suppress(OSError):
+            os.utime(kept)
+        return right
+
     def prune(self) -> int:
-        """Remove the least recently used entries until `limit` holds; returns bytes freed."""
-        entries = []
-        for meta in (self.root / "objects").glob("??/*/meta.json"):
-            with suppress(OSError):
-                size = sum(item.stat().st_size for item in meta.parent.iterdir())
-                entries.append((meta.stat().st_mtime, size, meta.parent))
+        """Remove the least recently used until `limit` holds; returns bytes freed.
+
+        What killed runs left half-made goes first.
+        """
+        self._sweep()
+        shelves = ("objects/??/*", "blobs/??/*", "damaged/*")
+        found = (path for shelf in shelves for path in self.root.glob(shelf))
+        kept = (path for path in found if path.suffix != PART)
+        entries = sorted(entry for path in kept if (entry := _usage(path)) is not None)
         over = sum(size for _, size, _ in entries) - self.limit
         freed = 0
-        for _, size, entry in sorted(entries):
+        for _, size, path in entries:
             if freed >= over:
                 break
-            shutil.rmtree(entry, ignore_errors=True)
+            _remove(path)
             freed += size
         return freed
 
@@ -81,49 +105,54 @@ class Store:
         return self.root / "objects" / name[:2] / name
 
     def _read(self, entry: Path, suffix: str) -> Path | None:
-        """The entry's file if all of it is there and right; a wrong one is put aside."""
+        """The entry's file if all of it is there and right, else None."""
         data, meta = entry / f"data{suffix}", entry / "meta.json"
         try:
             told = json.loads(meta.read_text(encoding="utf-8"))
             right = data.stat().st_size == told["bytes"] and _sha256(data) == told["sha256"]
-        except FileNotFoundError:
-            if not entry.exists():
-                return None
-            right = False
-        except (ValueError, KeyError, TypeError):
-            right = False
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return None
         if not right:
-            self._put_aside(entry)
             return None
         with suppress(OSError):
             os.utime(meta)
         return data
 
     def _put_aside(self, entry: Path) -> None:
+        """Move a damaged entry, if there is one, to where it can be looked at."""
+        if not entry.exists():
+            return
         damaged = self.root / "damaged"
         damaged.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(damaged / entry.name, ignore_errors=True)
-        with suppress(OSError):
-            os.replace(entry, damaged / entry.name)
+        os.replace(entry, damaged / entry.name)
 
     def _fill(
         self, entry: Path, make: Callable[[Path], None], suffix: str, what: str, key: str
     ) -> None:
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".new-", dir=entry.parent))
+        work = entry.with_name(entry.name + PART)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
         try:
             data = work / f"data{suffix}"
             make(data)
             told = {"what": what, "key": key, "bytes": data.stat().st_size, "sha256": _sha256(data)}
-            with data.open("rb") as file:
-                os.fsync(file.fileno())
             for stray in work.iterdir():
                 if stray != data:
-                    stray.unlink()
+                    _remove(stray)
             write_text(work / "meta.json", json.dumps(told, ensure_ascii=False))
+            flush(data)
             os.replace(work, entry)
+            flush(entry.parent)
         finally:
             shutil.rmtree(work, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Remove half-made entries whose maker is gone: its lock can be taken."""
+        for left in (self.root / "objects").glob(f"??/*{PART}"):
+            with (self.root / "locks" / left.stem).open("w") as file, suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
 
     @contextmanager
     def _alone(self, name: str) -> Iterator[None]:
@@ -138,3 +167,20 @@ class Store:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _usage(path: Path) -> tuple[float, int, Path] | None:
+    """When an entry or blob was last used and its bytes; None if another process removed it."""
+    try:
+        stats = [item.stat() for item in ([path] if path.is_file() else path.iterdir())]
+    except FileNotFoundError:
+        return None
+    used = max((stat.st_mtime for stat in stats), default=0.0)
+    return used, sum(stat.st_size for stat in stats), path
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

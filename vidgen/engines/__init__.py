@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from vidgen.craft.near import nearest
-from vidgen.errors import EngineMissing
+from vidgen.errors import EngineMissing, InputError
 
 _BUILT_IN: dict[str, dict[str, str]] = {
     "writer": {"composer": "vidgen.engines.writer.composer:Composer"},
@@ -31,16 +31,27 @@ def names(kind: str) -> tuple[str, ...]:
 def find(kind: str, name: str) -> Any:
     """A new engine of this kind by name.
 
-    Raises EngineMissing, naming the nearest known one, when there is no such engine.
+    Raises InputError, naming the nearest known one, when there is no such engine, and EngineMissing
+    when there is but a package it needs is not installed.
     """
     target = _BUILT_IN.get(kind, {}).get(name)
-    if target is not None:
-        module, _, attribute = target.partition(":")
-        return getattr(import_module(module), attribute)()
+    try:
+        return _built_in(target) if target is not None else _outside(kind, name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("vidgen."):
+            raise
+        raise EngineMissing(name, f"needs the package {error.name!r}: install it") from error
+
+
+def _built_in(target: str) -> Any:
+    module, _, attribute = target.partition(":")
+    return getattr(import_module(module), attribute)()
+
+
+def _outside(kind: str, name: str) -> Any:
     for point in entry_points(group=f"vidgen.{kind}"):
         if point.name == name:
             return point.load()()
     known = names(kind)
-    raise EngineMissing(
-        kind, f"there is no {kind} {name!r}{nearest(name, known)}; known: {', '.join(known)}"
-    )
+    what = f"there is no {kind} {name!r}{nearest(name, known)}"
+    raise InputError(f"--{kind}", what, f"known: {', '.join(known)}")

@@ -1,0 +1,127 @@
+"""Settings: flags before environment (`VIDGEN_*`) before `vidgen.toml` before defaults."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from vidgen.craft.near import nearest
+from vidgen.errors import InputError, SettingsError
+from vidgen.model.base import Noun, explain
+from vidgen.model.cut import Encoder
+from vidgen.model.product import Language
+
+FILE = "vidgen.toml"
+"""Looked for beside the product file, then in every folder above it."""
+
+PREFIX = "VIDGEN_"
+
+Quality = Literal["draft", "standard", "high"]
+
+ENCODERS: dict[Quality, Encoder] = {
+    "draft": Encoder(preset="ultrafast", crf=28.0),
+    "standard": Encoder(),
+    "high": Encoder(preset="medium", crf=18.0),
+}
+"""H.264 settings per quality; "standard" is what the benchmarks measure."""
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _cache() -> Path:
+    """The user's cache folder (XDG base directory specification)."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if base else Path.home() / ".cache") / "vidgen"
+
+
+class Settings(Noun):
+    """Everything that can be set without touching a product file.
+
+    Empty values mean "as it comes": `lang` of the product, `platforms` by that language,
+    `aspects` by the platforms, `mood` of the scenario. `length` is seconds of film. `templates` is
+    a folder with the user's own scenarios, styles and platforms; `store` is where made effects are
+    kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once.
+    """
+
+    scenario: str = "pain-solution"
+    style: str = "bold"
+    voice: str = "espeak"
+    writer: str = "composer"
+    platforms: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    lang: Language | None = None
+    length: int = Field(default=30, ge=6, le=180)
+    mood: str = ""
+    music: str = ""
+    seed: int = 0
+    quality: Quality = "standard"
+    jobs: int = Field(default_factory=_cores, ge=1, le=64)
+    templates: Path | None = None
+    store: Path = Field(default_factory=_cache)
+    store_gb: float = Field(default=8.0, gt=0)
+
+
+def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+    """The settings for a product in `folder`; a flag of None was not given.
+
+    Raises SettingsError for a wrong `vidgen.toml` or variable, InputError for a wrong flag.
+    """
+    path = _file(folder)
+    layers = [
+        (str(path), _from_file(path), SettingsError),
+        ("environment", _from_environment(environment), SettingsError),
+        ("flags", {key: value for key, value in flags.items() if value is not None}, InputError),
+    ]
+    merged: dict[str, Any] = {}
+    for where, values, error in layers:
+        merged |= _checked(where, values, error)
+    return Settings(**merged)
+
+
+def _file(folder: Path) -> Path:
+    """The nearest `vidgen.toml`, or the place where it would be."""
+    folder = folder.resolve()
+    found = (place / FILE for place in (folder, *folder.parents) if (place / FILE).is_file())
+    return next(found, folder / FILE)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(str(path), f"cannot be read: {error}") from error
+    for key in ("templates", "store", "music"):
+        if isinstance(values.get(key), str) and values[key]:
+            values[key] = str(path.parent / Path(values[key]).expanduser())
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, value in environment.items():
+        if name.startswith(PREFIX):
+            key = name.removeprefix(PREFIX).lower()
+            many = key in ("platforms", "aspects")
+            values[key] = tuple(part.strip() for part in value.split(",")) if many else value
+    return values
+
+
+def _checked(where: str, values: dict[str, Any], error: type[InputError]) -> dict[str, Any]:
+    """`values` if they are all known and right on their own."""
+    for key in values:
+        if key not in Settings.model_fields:
+            raise error(where, f"unknown setting {key!r}{nearest(key, Settings.model_fields)}")
+    try:
+        made = Settings(**values)
+    except ValidationError as wrong:
+        raise error(where, *explain(wrong)) from wrong
+    return {key: getattr(made, key) for key in values}
