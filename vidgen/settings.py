@@ -59,7 +59,7 @@ class Settings(Noun):
     lang: Language | None = None
     length: int = Field(default=30, ge=6, le=180)
     mood: str = ""
-    music: str = ""
+    music: Path | None = None
     seed: int = 0
     quality: Quality = "standard"
     jobs: int = Field(default_factory=_cores, ge=1, le=64)
@@ -69,15 +69,20 @@ class Settings(Noun):
 
 
 def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
-    """The settings for a product in `folder`; a flag of None was not given.
+    """The settings for a product in `folder`; a flag of None or [] was not given.
 
     Raises SettingsError for a wrong `vidgen.toml` or variable, InputError for a wrong flag.
     """
     path = _file(folder)
+    given = {key: value for key, value in flags.items() if value not in (None, [])}
     layers = [
         (str(path), _from_file(path), SettingsError),
         ("environment", _from_environment(environment), SettingsError),
-        ("flags", {key: value for key, value in flags.items() if value is not None}, InputError),
+        (
+            "flags",
+            {key: value for key, value in flags.items() if value not in (None, [])},
+            InputError,
+        ),
     ]
     merged: dict[str, Any] = {}
     for where, values, error in layers:

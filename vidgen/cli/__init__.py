@@ -1,0 +1,69 @@
+"""The command line: every command reads its input, asks the studio, and prints.
+
+People are spoken to on stderr; with `--json` a machine gets its answer on stdout. Whatever a user
+can act on ends in one line and a stable exit code (docs/errors.md); anything else is a bug of ours
+and crashes loudly.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from vidgen.cli import (
+    arrange,
+    doctor,
+    explain,
+    listing,
+    make,
+    new,
+    output,
+    plan,
+    render,
+    script,
+    voice,
+)
+from vidgen.errors import VidgenError
+
+app = typer.Typer(
+    name="vidgen",
+    help="Turns product data into short videos that sell.\n\n"
+    "Begin with: vidgen new shirt.yaml, fill it in, then: vidgen make shirt.yaml -o out",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("make")(make.make)
+app.command("new")(new.new)
+app.command("script", rich_help_panel="One step each")(script.script)
+app.command("voice", rich_help_panel="One step each")(voice.voice)
+app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
+app.command("render", rich_help_panel="One step each")(render.render)
+app.command("plan", rich_help_panel="Look inside")(plan.plan)
+app.command("explain", rich_help_panel="Look inside")(explain.explain)
+app.command("list", rich_help_panel="Look inside")(listing.list_)
+app.command("doctor", rich_help_panel="Look inside")(doctor.doctor)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
+) -> None:
+    if version:
+        from vidgen import __version__
+
+        output.answer(f"vidgen {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    output.speak_utf8()
+    try:
+        app()
+    except VidgenError as error:
+        output.complain(error, as_json="--json" in sys.argv)
+        sys.exit(error.exit_code)

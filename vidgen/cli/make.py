@@ -1,0 +1,49 @@
+"""`vidgen make`: a product file becomes finished films."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vidgen.cli import options as o
+
+
+def make(
+    product: o.Input,
+    *,
+    out: o.Out = Path("out"),
+    media: o.Media = None,
+    platform: o.Platforms = None,
+    aspect: o.Aspects = None,
+    scenario: o.Scenario = None,
+    style: o.Style = None,
+    length: o.Length = None,
+    lang: o.Lang = None,
+    voice: o.Voice = None,
+    mood: o.Mood = None,
+    music: o.Music = None,
+    seed: o.Seed = None,
+    writer: o.Writer = None,
+    quality: o.Quality = None,
+    jobs: o.Jobs = None,
+    json: o.Json = False,
+) -> None:
+    """Make the films of a product: script, voice, captions, music, cover and all.
+
+    Example: vidgen make examples/lamp.yaml -o out --platform tiktok --length 15
+    """
+    from vidgen.cli import ordering, report
+    from vidgen.cli.progress import Steps
+    from vidgen.files import only_writer
+
+    film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
+    sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    settings = ordering.settings_for(
+        product.parent, film | sound | dict(quality=quality, jobs=jobs)
+    )
+    brief = ordering.order(product, media, settings)
+    ordering.own_folder(out, brief)
+    with only_writer(out), Steps(quiet=json) as steps:
+        studio = ordering.studio_of(settings, steps)
+        bundle = studio.make(brief, out)
+        studio.store.prune()
+    report.show(bundle, out, steps.took, as_json=json)

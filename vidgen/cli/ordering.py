@@ -1,0 +1,117 @@
+"""From what was typed to what the studio takes: a brief, and a studio of the user's settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from vidgen.errors import InputError
+from vidgen.feeds import product_file
+from vidgen.files import storage
+from vidgen.library import Library
+from vidgen.model.base import Document
+from vidgen.model.media import Narration
+from vidgen.model.product import Language, Media, Product
+from vidgen.model.script import Brief, Script
+from vidgen.model.timeline import Timeline
+from vidgen.settings import ENCODERS, Settings, load
+from vidgen.store import Store
+from vidgen.studio import Studio
+from vidgen.studio.delivery import file_of
+from vidgen.studio.steps import Watch
+
+HOME: dict[Language, str] = {"zh": "douyin", "en": "tiktok"}
+"""The platform of a film whose platform nobody named."""
+
+SHAPES = ("9:16", "16:9")
+"""The canvases of a film when neither platform nor aspect was named."""
+
+PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
+
+Kind = TypeVar("Kind", bound=Document)
+
+
+def settings_for(folder: Path, flags: Mapping[str, Any]) -> Settings:
+    """The settings of a run whose product, or earlier result, lies in `folder`."""
+    return load(folder, flags, os.environ)
+
+
+def studio_of(settings: Settings, watch: Watch) -> Studio:
+    """A studio that works as the settings say and tells `watch` what it does."""
+    store = Store(settings.store, round(settings.store_gb * 1024**3))
+    library = Library(settings.templates)
+    return Studio(store, library, settings.jobs, ENCODERS[settings.quality], watch)
+
+
+def order(path: Path, media: Path | None, settings: Settings) -> Brief:
+    """The brief for the product in the file at `path`. InputError when something is wrong in it."""
+    product = product_file.read(path)
+    if media is not None:
+        product = _with_media(product, media)
+    language = settings.lang or product.language
+    return Brief(
+        product=product,
+        scenario=Library(settings.templates).scenario(settings.scenario),
+        language=language,
+        seconds=settings.length,
+        style=settings.style,
+        voice=settings.voice,
+        writer=settings.writer,
+        platforms=settings.platforms or (HOME[language],),
+        aspects=settings.aspects or (() if settings.platforms else SHAPES),
+        mood=settings.mood,
+        music=str(settings.music.resolve()) if settings.music else "",
+        seed=settings.seed,
+    )
+
+
+def read(kind: type[Kind], path: Path, hint: str = "") -> Kind:
+    """The document of this kind in the file at `path`; InputError when it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}", hint) from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), "is not UTF-8 text", hint) from error
+    return kind.from_json(text, str(path))
+
+
+def saved(kind: type[Kind], folder: Path, made_by: str) -> Kind:
+    """The document of this kind in `folder`; InputError naming the step that makes it."""
+    name = f"{kind.KIND.partition('.')[0]}.json"
+    return read(kind, folder / name, f"`vidgen {made_by}` writes it")
+
+
+def story(folder: Path) -> tuple[Brief, Script, Narration, Timeline]:
+    """What `script`, `voice` and `arrange` wrote into `folder`, perhaps edited since."""
+    return (
+        saved(Brief, folder, "script"),
+        saved(Script, folder, "script"),
+        saved(Narration, folder, "voice"),
+        saved(Timeline, folder, "arrange"),
+    )
+
+
+def own_folder(folder: Path, brief: Brief) -> None:
+    """Refuse a folder that holds the film of another product (InputError)."""
+    path = folder / file_of(brief)
+    with storage(folder):
+        if not path.is_file():
+            return
+    there = read(Brief, path, "choose another folder").product
+    if there.id != brief.product.id:
+        what = f"holds the film of another product, {there.id} ({there.name})"
+        raise InputError(f"--out {folder}", what, "choose another folder")
+
+
+def _with_media(product: Product, folder: Path) -> Product:
+    try:
+        found = sorted(item for item in folder.iterdir() if item.suffix.lower() in PHOTOS)
+    except OSError as error:
+        raise InputError("--media", f"cannot read {folder}: {error.strerror}") from error
+    if not found:
+        raise InputError("--media", f"no photos in {folder}", f"looked for {', '.join(PHOTOS)}")
+    more = tuple(Media(path=str(item.resolve())) for item in found)
+    return product.model_copy(update={"media": product.media + more})

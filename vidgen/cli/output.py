@@ -1,0 +1,52 @@
+"""What is printed: answers on stdout, words for people and complaints on stderr."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+
+from vidgen.errors import VidgenError
+
+SIGPIPE_EXIT = 141
+"""What a shell reports for a program whose reader went away."""
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says; what a console cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def answer(text: str) -> None:
+    """Print a result on stdout; ends quietly when its reader (`| head`) has gone."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(SIGPIPE_EXIT) from None
+
+
+def tell(text: str) -> None:
+    """Print a line for people on stderr."""
+    print(printable(text), file=sys.stderr, flush=True)
+
+
+def complain(error: VidgenError, *, as_json: bool) -> None:
+    """Print an error as one line on stderr, or as one JSON object when a machine reads it."""
+    if as_json:
+        kind = type(error).__name__
+        fields = {"type": "exit", "code": int(error.exit_code), "kind": kind, "error": str(error)}
+        tell(json.dumps(fields, ensure_ascii=False))
+    else:
+        tell(f"vidgen: error: {error}")
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with control characters (a hostile name may hold some) made visible."""
+    one_line = " ".join(text.split("\n"))
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in one_line
+    )

@@ -1,0 +1,43 @@
+"""`vidgen plan`: what `make` would encode, and what it has already."""
+
+from __future__ import annotations
+
+from vidgen.cli import options as o
+
+
+def plan(
+    product: o.Input,
+    *,
+    media: o.Media = None,
+    platform: o.Platforms = None,
+    aspect: o.Aspects = None,
+    scenario: o.Scenario = None,
+    style: o.Style = None,
+    length: o.Length = None,
+    lang: o.Lang = None,
+    voice: o.Voice = None,
+    mood: o.Mood = None,
+    music: o.Music = None,
+    seed: o.Seed = None,
+    writer: o.Writer = None,
+    quality: o.Quality = None,
+    json: o.Json = False,
+) -> None:
+    """Show which scenes `make` with the same options would encode. Encodes and writes no film.
+
+    The script is written and voiced for it: the voice decides where scenes are cut.
+    """
+    from vidgen.cli import ordering, report
+    from vidgen.cli.progress import Steps
+    from vidgen.studio import planning
+
+    film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
+    sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    settings = ordering.settings_for(product.parent, film | sound | dict(quality=quality))
+    brief = ordering.order(product, media, settings)
+    with Steps(quiet=json) as steps:
+        studio = ordering.studio_of(settings, steps)
+        story, narration = studio.write(brief)
+        timeline = studio.arrange(brief, story, narration, studio.look(brief))
+        segments = planning.plan(studio.lay_out(brief, timeline), studio.store)
+    report.show_plan(segments, timeline.fps, as_json=json)

@@ -1,0 +1,45 @@
+"""`vidgen script`: only the story, to be read and edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vidgen.cli import options as o
+
+
+def script(
+    product: o.Input,
+    *,
+    out: o.Out = Path("out"),
+    media: o.Media = None,
+    platform: o.Platforms = None,
+    aspect: o.Aspects = None,
+    scenario: o.Scenario = None,
+    style: o.Style = None,
+    length: o.Length = None,
+    lang: o.Lang = None,
+    voice: o.Voice = None,
+    mood: o.Mood = None,
+    music: o.Music = None,
+    seed: o.Seed = None,
+    writer: o.Writer = None,
+    json: o.Json = False,
+) -> None:
+    """Write the script only, as FOLDER/script.json (and brief.json, the order for the film).
+
+    Edit it, then go on with: vidgen voice FOLDER
+    """
+    from vidgen.cli import ordering, output
+    from vidgen.cli.progress import Steps
+    from vidgen.files import only_writer
+    from vidgen.studio.delivery import save
+
+    film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
+    sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    settings = ordering.settings_for(product.parent, film | sound)
+    brief = ordering.order(product, media, settings)
+    ordering.own_folder(out, brief)
+    with only_writer(out), Steps(quiet=json) as steps:
+        story, _ = ordering.studio_of(settings, steps).write(brief)
+        save(out, brief, story)
+    output.answer(story.to_json() if json else "\n".join(line.text for line in story.lines))
