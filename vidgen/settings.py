@@ -78,11 +78,7 @@ def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str])
     layers = [
         (str(path), _from_file(path), SettingsError),
         ("environment", _from_environment(environment), SettingsError),
-        (
-            "flags",
-            {key: value for key, value in flags.items() if value not in (None, [])},
-            InputError,
-        ),
+        ("flags", given, InputError),
     ]
     merged: dict[str, Any] = {}
     for where, values, error in layers:

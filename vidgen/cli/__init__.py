@@ -63,7 +63,7 @@ def main() -> None:
     """Run the command line and exit with its code."""
     output.speak_utf8()
     try:
-        app()
+        app(prog_name="vidgen")
     except VidgenError as error:
         output.complain(error, as_json="--json" in sys.argv)
         sys.exit(error.exit_code)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-Path_ = Annotated[
+File = Annotated[
     Path, typer.Argument(metavar="FILE", help="The file to write, for example shirt.yaml.")
 ]
 Lang = Annotated[str, typer.Option("--lang", help="Language of the product: zh or en.")]

@@ -24,7 +24,7 @@ Platforms = Annotated[
     typer.Option(
         "--platform",
         "-p",
-        help="Where it will be shown; several allowed. [dim]By the language: douyin, tiktok[/]",
+        help="Where it will be shown; several allowed. [dim](By the language: douyin, tiktok)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -34,7 +34,7 @@ Aspects = Annotated[
     typer.Option(
         "--aspect",
         "-a",
-        help="Canvas shapes: 9:16 16:9 1:1 3:4; several allowed. [dim]9:16 and 16:9[/]",
+        help="Canvas shapes: 9:16 16:9 1:1 3:4; several allowed. [dim](9:16 and 16:9)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -43,7 +43,7 @@ Scenario = Annotated[
     str | None,
     typer.Option(
         "--scenario",
-        help="The story: see `vidgen list scenarios`. [dim]pain-solution[/]",
+        help="The story: see `vidgen list scenarios`. [dim](pain-solution)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -52,7 +52,7 @@ Style = Annotated[
     str | None,
     typer.Option(
         "--style",
-        help="The look: see `vidgen list styles`. [dim]bold[/]",
+        help="The look: see `vidgen list styles`. [dim](bold)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -63,7 +63,7 @@ Length = Annotated[
         "--length",
         "-l",
         metavar="SECONDS",
-        help="Length of the film, 6 to 180 s. [dim]30[/]",
+        help="Length of the film, 6 to 180 s. [dim](30)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -72,7 +72,7 @@ Lang = Annotated[
     str | None,
     typer.Option(
         "--lang",
-        help="Language of the film: zh or en. [dim]The product's own[/]",
+        help="Language of the film: zh or en. [dim](The product's own)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -82,7 +82,7 @@ Voice = Annotated[
     typer.Option(
         "--voice",
         help="espeak (offline), edge (online), auto (edge, else espeak), or engine:voice, "
-        "see `vidgen list voices`. [dim]espeak[/]",
+        "see `vidgen list voices`. [dim](espeak)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -91,7 +91,7 @@ Mood = Annotated[
     str | None,
     typer.Option(
         "--mood",
-        help="The music: drive, pulse, bright, calm or none. [dim]The scenario's own[/]",
+        help="The music: drive, pulse, bright, calm or none. [dim](The scenario's own)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -109,7 +109,7 @@ Seed = Annotated[
     int | None,
     typer.Option(
         "--seed",
-        help="Another seed, another variant; the same seed, the same film. [dim]0[/]",
+        help="Another seed, another variant; the same seed, the same film. [dim](0)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -118,7 +118,7 @@ Writer = Annotated[
     str | None,
     typer.Option(
         "--writer",
-        help="Who writes the script: see `vidgen list writers`. [dim]composer[/]",
+        help="Who writes the script: see `vidgen list writers`. [dim](composer)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -127,7 +127,7 @@ Quality = Annotated[
     str | None,
     typer.Option(
         "--quality",
-        help="draft (fast), standard or high (smaller, slower). [dim]standard[/]",
+        help="draft (fast), standard or high (smaller, slower). [dim](standard)[/]",
         show_default=False,
         rich_help_panel=HOW,
     ),
@@ -137,7 +137,7 @@ Jobs = Annotated[
     typer.Option(
         "--jobs",
         "-j",
-        help="Scenes encoded at once; the files are the same for any number. [dim]All cores[/]",
+        help="Scenes encoded at once; the files are the same for any number. [dim](All cores)[/]",
         show_default=False,
         rich_help_panel=HOW,
     ),
