@@ -26,7 +26,7 @@ def items(shelf: str, settings: Settings) -> dict[str, str]:
                 p.id: f"{p.name['en']} {p.name['zh']}: {' '.join(p.aspects)}" for p in platforms
             }
         case "styles":
-            return {name: library.style(name).about for name in library.names(shelf)}
+            return {name: library.style(name).name["en"] for name in library.names(shelf)}
         case "voices":
             return _voices()
         case _:
