@@ -43,9 +43,9 @@ def test_a_work_folder_goes_away_when_the_work_fails(tmp_path: Path) -> None:
     def fail() -> None:
         with work_folder(tmp_path) as work:
             (work / "half").write_bytes(b"half")
-            raise ValueError
+            raise KeyError
 
-    with pytest.raises(ValueError):
+    with pytest.raises(KeyError):
         fail()
     assert not left_over(tmp_path)
 
@@ -111,9 +111,9 @@ def test_the_second_writer_is_told_who_holds_the_folder(tmp_path: Path) -> None:
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(LockedError, match=f"process {holder.pid} on ") as caught:
-            with only_writer(tmp_path):
-                pass
+        told = f"process {holder.pid} on "
+        with pytest.raises(LockedError, match=told) as caught, only_writer(tmp_path):
+            pass
         assert caught.value.exit_code == Exit.LOCKED
         holder.send_signal(signal.SIGKILL)
         holder.wait()

@@ -69,7 +69,7 @@ def test_a_wrong_file_is_one_line_that_names_it(tmp_path: Path, text: str, words
 
 
 def test_a_wrong_variable_and_a_wrong_flag(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="environment: unknown setting 'voise'.*'voice'"):
+    with pytest.raises(SettingsError, match=r"environment: unknown setting 'voise'.*'voice'"):
         load(tmp_path, {}, {"VIDGEN_VOISE": "edge"})
     with pytest.raises(InputError, match="flags: length") as caught:
         load(tmp_path, {"length": 500}, {})

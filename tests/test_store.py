@@ -91,7 +91,9 @@ def test_every_damage_is_found_and_made_again(
         target.unlink()
     else:
         held[where] ^= 0xFF
-        target.write_bytes({"flip": bytes(held), "truncate": bytes(held[:where]), "empty": b""}[how])
+        target.write_bytes(
+            {"flip": bytes(held), "truncate": bytes(held[:where]), "empty": b""}[how]
+        )
     again = store.once("segment", "k", writer(content))
     assert again.read_bytes() == content
     assert store.once("segment", "k", writer(b"never made")).read_bytes() == content

@@ -19,7 +19,9 @@ def test_every_engine_of_ours_says_what_it_is(kind: str) -> None:
 
 
 def test_an_unknown_name_is_told_the_nearest() -> None:
-    with pytest.raises(InputError, match=r"--voice: there is no voice 'esspeak'.*'espeak'\?.*known: espeak, edge") as caught:
+    with pytest.raises(
+        InputError, match=r"--voice: there is no voice 'esspeak'.*'espeak'\?.*known: espeak, edge"
+    ) as caught:
         engines.find("voice", "esspeak")
     assert caught.value.exit_code == Exit.USAGE
 
