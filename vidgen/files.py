@@ -36,13 +36,18 @@ _REASONS = {
     errno.EPERM: "not permitted to write here: choose another folder or mend its permissions",
     errno.ENOTDIR: "a file stands where a folder is needed: choose another folder",
     errno.EEXIST: "a file stands where a folder is needed: choose another folder",
+    errno.ENOENT: "this folder cannot be made: choose another",
+    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
     errno.EIO: "the disk reports an error: check it, then run the same command again",
 }
 
 
 @contextmanager
 def storage(path: Path) -> Iterator[None]:
-    """Turn an operating system's refusal to write at `path` into a StorageError."""
+    """Turn an operating system's refusal to write at `path` into a StorageError.
+
+    Only for writing: a missing input must be looked for before.
+    """
     try:
         yield
     except OSError as error:

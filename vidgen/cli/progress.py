@@ -26,6 +26,9 @@ from vidgen.studio.steps import Step
 _MARKS = 4
 """In a log, a long step says how far it is at every quarter."""
 
+_SOON = 2.0
+"""Seconds left below which nothing more is said."""
+
 
 class Steps:
     """A watch for the studio that shows its steps; while it is entered, the run can be stopped.
@@ -101,7 +104,8 @@ class Steps:
             output.tell(f"{step.name} …")
         share = step.done / step.total if step.total else 1.0
         mark = int(share * _MARKS)
-        if _MARKS > mark > self._marked.get(step.name, 0) and step.total > _MARKS:
+        if _MARKS > mark > self._marked.get(step.name, 0):
             self._marked[step.name] = mark
             left = seconds / share - seconds
-            output.tell(f"{step.name} {share:.0%}, about {left:.0f} s left")
+            if left >= _SOON:
+                output.tell(f"{step.name} {share:.0%}, about {left:.0f} s left")

@@ -22,9 +22,7 @@ def items(shelf: str, settings: Settings) -> dict[str, str]:
             return {s.id: f"{s.about['en']} / {s.about['zh']}" for s in scenarios}
         case "platforms":
             platforms = (library.platform(name) for name in library.names(shelf))
-            return {
-                p.id: f"{p.name['en']} {p.name['zh']}: {' '.join(p.aspects)}" for p in platforms
-            }
+            return {p.id: f"{p.name['en']}: {', '.join(p.aspects)}" for p in platforms}
         case "styles":
             return {name: library.style(name).name["en"] for name in library.names(shelf)}
         case "voices":

@@ -41,6 +41,7 @@ class Espeak:
 
     name = "espeak"
     version = "1.52-1"
+    voices = VOICES
 
     def __call__(
         self, spoken: str, language: Language, *, voice: str, rate: float, out: Path
