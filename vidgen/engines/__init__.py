@@ -1,8 +1,9 @@
 """Engines touch the world: models, voices, pictures, sound, video. One package per kind.
 
 An engine is a class with `name`, `version` and a `__call__` on nouns; a voice also has `voices`,
-the names that may follow it (`espeak:cmn`) per language, the default first. Ours are rows of `_BUILT_IN`,
-loaded only when used; outsiders add theirs through the entry-point group `vidgen.<kind>`.
+the names that may follow it (`espeak:cmn`) per language, the default first. Ours are rows of
+`_BUILT_IN`, loaded only when used; outsiders add theirs through the entry-point group
+`vidgen.<kind>`.
 """
 
 from __future__ import annotations
