@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_CHINESE_SIGNS = "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩★☆■□▲△●○✓✔№㎡"
+_CHINESE_SIGNS = "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩★☆■□▲△●○✓✔№㎡℃℉²³×"
 
 
 def is_cjk(char: str) -> bool:

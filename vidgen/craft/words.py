@@ -37,7 +37,8 @@ def words(text: str, language: Language, terms: tuple[str, ...] = ()) -> tuple[s
         return ()
     if language == "en" and not any(is_han(char) for char in text):
         return tuple(re.findall(r"\S+\s*|\s+", text))
-    fixed = [re.escape(term) for term in sorted(set(terms), key=len, reverse=True) if term]
+    whole = {*terms, *(run for term in terms for run in shared_runs(text, term))}
+    fixed = [re.escape(term) for term in sorted(whole, key=lambda t: (-len(t), t)) if term]
     pattern = re.compile("|".join([*fixed, _LATIN.pattern]))
     pieces: list[str] = []
     at = 0
@@ -47,6 +48,24 @@ def words(text: str, language: Language, terms: tuple[str, ...] = ()) -> tuple[s
         at = found.end()
     pieces += _cutter().cut(text[at:]) if at < len(text) else []
     return tuple(_joined(pieces))
+
+
+def shared_runs(text: str, term: str) -> frozenset[str]:
+    """Stretches of three or more characters that a text and a product's name have in common.
+
+    A name's parts (一字肩 of 法式一字肩白色连衣裙) are words of this product even where a general
+    dictionary does not know them.
+    """
+    found: set[str] = set()
+    for start in range(len(text) - 2):
+        end = start + 3
+        if not is_han(text[start]) or text[start:end] not in term:
+            continue
+        while end < len(text) and text[start : end + 1] in term:
+            end += 1
+        if not any(text[start:end] in other for other in found):
+            found.add(text[start:end])
+    return frozenset(found)
 
 
 def _joined(pieces: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from vidgen.model.script import ScreenText
 from vidgen.shots.kit.motion import appear, entrance, ramp, rise, zoom
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import band, dots, ground, right_part, side, tape
+from vidgen.shots.kit.pieces import band, dots, floor, ground, right_part, side, tape
 from vidgen.shots.kit.type import Ink, block, setting, stack
 
 
@@ -21,6 +21,8 @@ def end(page: Page) -> list[Layer]:
     ]
     if frame.shape == "wide":
         layers.append(side(page, 0.50, palette.ink, left=True))
+    elif frame.shape == "tall":
+        layers.append(floor(page, 0.86, palette.ink))
     return [*layers, *_picture(page), *_words(page)]
 
 
@@ -51,7 +53,7 @@ def _picture(page: Page) -> list[Layer]:
                     colours,
                     name=name,
                     way=30.0 if turn > 0 else -30.0,
-                )
+                ).model_copy(update={"matte": right_part(page, 0.50) if wide else None})
             )
     if sight is None:
         return layers
@@ -118,7 +120,7 @@ def _words(page: Page) -> list[Layer]:
                 )
             )
     if frame.shape == "tall" and page.cta_corner == "bottom left":
-        layers += _chevrons(page, left + 24 * unit, y + 90 * unit, bottom)
+        layers += _chevrons(page, left + 24 * unit, y + 100 * unit)
     return layers
 
 
@@ -223,15 +225,13 @@ def _button(page: Page, layers: list[Layer], x: float, y: float, reach: float) -
     return height
 
 
-def _chevrons(page: Page, x: float, y: float, bottom: float) -> list[Layer]:
+def _chevrons(page: Page, x: float, y: float) -> list[Layer]:
     """Arrows down towards the platform's own cart."""
     unit = page.frame.unit
     layers = []
     half = max(1, round(0.47 * page.fps))
     for number in range(3):
         top = y + number * 62 * unit
-        if top + 40 * unit > bottom:
-            break
         bob = Curve(
             prop="y",
             keys=tuple(

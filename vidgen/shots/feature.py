@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vidgen.craft.colour import contrast, mix
 from vidgen.model.cut import Layer
-from vidgen.model.media import Box, Sight
+from vidgen.model.media import Sight
 from vidgen.model.paint import Colour, Polygon, Run, Stop, Text
 from vidgen.shots.kit.motion import slide, wipe
 from vidgen.shots.kit.page import Page
@@ -79,31 +79,34 @@ def _panel_points(page: Page) -> Points:
     return lower_part(page, 0.52 if page.frame.shape == "tall" else 0.58)
 
 
-_CROPS: tuple[Box | None, ...] = (
-    (0.0, 0.0, 0.72, 1.0),
-    (0.28, 0.0, 1.0, 1.0),
-    None,
-    (0.0, 0.25, 1.0, 1.0),
-)
-"""Parts of the cut-out shown close, by variant; None is all of it, upright."""
+_FOCUS = ((0.30, 0.62), (0.70, 0.55), (0.50, 0.50))
+"""Points of the cut-out that stand in the panel's middle, by variant; the last shows all of it."""
+
+_CLOSE = (1.45, 1.6, 1.0)
+"""How much larger than the panel the product is shown, by variant."""
 
 
 def _close(page: Page, sight: Sight, points: Points) -> Layer:
     """The product large inside the panel, bleeding past its edges."""
     frame = page.frame
-    crop = _CROPS[page.variant % len(_CROPS)]
-    narrow = sight.cutout_size[0] < sight.cutout_size[1] * 0.7
-    if narrow and crop is not None:
-        crop = (0.0, 0.0, 1.0, 0.62) if page.variant % 2 else (0.0, 0.35, 1.0, 1.0)
+    zoom, (fx, fy) = _CLOSE[page.variant % 3], _FOCUS[page.variant % 3]
     if frame.shape == "wide":
-        centre, box = (
-            (frame.width * 0.75, frame.height * 0.52),
-            (frame.width * 0.62, frame.height * 1.05),
+        middle, room = (
+            (frame.width * 0.745, frame.height * 0.52),
+            (frame.width * 0.50, frame.height * 0.86),
         )
     else:
-        middle = 0.755 if frame.shape == "tall" else 0.79
-        centre = (frame.width * 0.5, frame.height * middle)
-        box = (frame.width * 1.12, frame.height * 0.56)
+        down = 0.755 if frame.shape == "tall" else 0.79
+        middle, room = (
+            (frame.width * 0.5, frame.height * down),
+            (frame.width * 0.92, frame.height * 0.44),
+        )
+    wide, tall = sight.cutout_size
+    scale = min(room[0] / wide, room[1] / tall) * zoom
+    width, height = wide * scale, tall * scale
+    centre = (
+        (middle[0] + (0.5 - fx) * width, middle[1] + (0.5 - fy) * height) if zoom > 1 else middle
+    )
     curves = slide(
         page, 0.08, frame.width * 0.85, -frame.width * 0.85 * page.style.slope, name="product"
     )
@@ -111,12 +114,11 @@ def _close(page: Page, sight: Sight, points: Points) -> Layer:
         page,
         sight,
         centre,
-        box,
+        (width, height),
         curves=curves,
-        crop=crop,
-        turn=page.style.tilt * (0.6 if crop else 0.35),
+        turn=page.style.tilt * (0.6 if zoom > 1 else 0.35),
     )
-    return layer.model_copy(update={"matte": points if crop is not None else None})
+    return layer.model_copy(update={"matte": points if zoom > 1 else None})
 
 
 def _index(page: Page, look: _Look) -> list[Layer]:
@@ -174,7 +176,15 @@ def _words(page: Page, look: _Look) -> list[Layer]:
     limit = frame.height * (0.40 if frame.shape == "tall" else 0.42)
     if said is not None:
         room = (bottom - y) * 0.6 if wide else limit - (y - 0) + frame.height * 0.02
-        found = setting(page, "h1", said.text, width, height=max(room, 90 * unit))
+        short = len(said.text) <= (8 if page.language == "zh" else 16)
+        found = setting(
+            page,
+            "h1",
+            said.text,
+            width,
+            height=max(room, 90 * unit),
+            largest=184 if short else None,
+        )
         layers += stack(
             page,
             found,
@@ -190,7 +200,8 @@ def _words(page: Page, look: _Look) -> list[Layer]:
     if sub is not None:
         reach = frame.width * 0.335 if wide else (right - left) * 0.84
         floor = bottom if wide else limit + 50 * unit
-        layer, height = body(page, sub, left, y, reach, look.body, at=0.5)
+        largest = 60 if len(sub.text) <= (16 if page.language == "zh" else 32) else None
+        layer, height = body(page, sub, left, y, reach, look.body, at=0.5, largest=largest)
         if y + height <= floor + 8:
             layers.append(layer)
     return layers

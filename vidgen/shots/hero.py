@@ -8,7 +8,7 @@ from vidgen.model.script import ScreenText
 from vidgen.shots.kit.motion import appear, entrance, ramp, rise, slide
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import band, chips, dots, floor, ground
+from vidgen.shots.kit.pieces import band, chips, dots, floor, ground, right_part
 from vidgen.shots.kit.type import Ink, Setting, block, runs, setting, text_paint
 
 
@@ -34,15 +34,14 @@ def hero(page: Page) -> list[Layer]:
 def _word(page: Page, said: ScreenText) -> tuple[list[Layer], float]:
     """The word and its echoes in outline; also the height at which the word's body ends."""
     frame = page.frame
-    found = setting(
-        page,
-        "word",
-        said.text,
-        frame.width * (0.88 if frame.shape == "tall" else 0.80),
-        height=frame.height * (0.34 if frame.shape == "tall" else 0.60),
-    )
+    windowed = frame.shape == "wide" and page.sight is not None and page.sight.cutout is None
+    share = 0.44 if windowed else 0.88 if frame.shape == "tall" else 0.80
+    tall = 0.34 if frame.shape == "tall" else 0.60
+    found = setting(page, "word", said.text, frame.width * share, height=frame.height * tall)
     top = frame.safe[1] + (30 if frame.shape == "tall" else -10) * frame.unit
     x = (frame.width - found.width) / 2 - found.size * 0.06
+    if windowed:
+        x = frame.safe[0]
     way = 520 * frame.unit
     layers = [_set(page, found, said, x, top, 0.0, 1.0, slide(page, 0.05, way, 0))]
     echoes = 2 if frame.shape == "tall" else 1
@@ -101,11 +100,10 @@ def _picture(page: Page, low: float) -> list[Layer]:
     if sight.cutout is not None:
         return [_cut(page, sight, low)]
     points = band(page, low - 20 * frame.unit, frame.height * 0.62)
-    if frame.shape != "tall":
-        left, right = frame.width * 0.46, frame.width * 0.98
-        top, bottom = frame.height * 0.10, frame.height * 0.76
-        slant = frame.height * page.style.slope * 0.7
-        points = ((left + slant, top), (right, top), (right - slant, bottom), (left, bottom))
+    if frame.shape == "wide":
+        points = right_part(page, 0.60)
+    elif frame.shape == "square":
+        points = band(page, frame.height * 0.34, frame.height * 0.70)
     return window(page, sight, points, enter=(frame.width, -frame.width * page.style.slope))
 
 
@@ -122,9 +120,9 @@ def _cut(page: Page, sight: Sight, low: float) -> Layer:
         box = (frame.width * 0.90, max(room * 1.45, frame.height * 0.28))
         centre = (frame.width / 2 + 10 * frame.unit, low + room * 0.42)
     else:
-        tall = 0.66 if frame.shape == "wide" else 0.56
+        tall = 0.58 if frame.shape == "wide" else 0.50
         box = (frame.width * (0.50 if frame.shape == "wide" else 0.80), frame.height * tall)
-        centre = (frame.width * 0.52, frame.height * (0.52 if frame.shape == "wide" else 0.50))
+        centre = (frame.width * 0.52, frame.height * (0.575 if frame.shape == "wide" else 0.53))
     return product(page, sight, centre, box, curves=curves)
 
 

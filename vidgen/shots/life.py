@@ -15,7 +15,7 @@ def life(page: Page) -> list[Layer]:
     if sight is None or sight.cutout is not None or _too_small(page):
         return feature(page)
     lost = _lost(page)
-    if lost > 0.35:
+    if lost > (0.15 if frame.shape == "wide" else 0.35):
         return feature(page)
     layers = bleed(page, sight)
     layers.append(

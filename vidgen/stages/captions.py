@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vidgen.craft.words import NO_LINE_START
 from vidgen.craft.wrap import Measure, wrap
 from vidgen.model.cut import Layer
+from vidgen.model.media import Box
 from vidgen.model.paint import Run, Text
 from vidgen.model.palette import Palette
 from vidgen.model.style import Style
@@ -24,16 +25,21 @@ def captions(
     style: Style,
     measure: Measure,
     headlines: dict[str, str],
+    taken: dict[str, tuple[Box, ...]],
 ) -> tuple[Layer, ...]:
     """Overlay layers for all cues.
 
     One sprite per cue, and one per word that stands only while the word is said. `headlines` holds
     what each clip shows large: a caption that would repeat it is left out (art direction §8).
+    `taken` are the boxes of each clip's own texts: a caption that would cross one is left out too.
     """
     layers: list[Layer] = []
     for cue in cues:
-        if not _repeats(cue.text, headlines.get(cue.clip, "")):
-            layers += _cue(cue, _Setter(frame, palette, style, measure))
+        if _repeats(cue.text, headlines.get(cue.clip, "")):
+            continue
+        made = _cue(cue, _Setter(frame, palette, style, measure))
+        if not any(_cross(made[0].box, box) for box in taken.get(cue.clip, ())):
+            layers += made
     return tuple(layers)
 
 
@@ -43,6 +49,15 @@ def _repeats(text: str, headline: str) -> bool:
     if not said or len(headline) < len(text) * 0.6:
         return False
     return sum(char in shown for char in said) / len(said) >= _SHOWN_ALREADY
+
+
+def _cross(first: Box | None, second: Box) -> bool:
+    return first is not None and (
+        first[0] < second[2]
+        and second[0] < first[2]
+        and first[1] < second[3]
+        and second[1] < first[3]
+    )
 
 
 class _Setter:

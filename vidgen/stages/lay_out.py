@@ -52,8 +52,12 @@ def lay_out(
     frame = frame_of(platform, aspect)
     palette = derive(_clusters(timeline))
     shots = _shots(timeline, style, platform, frame, palette, measure)
-    headlines = {clip.id: _large(clip) for clip in timeline.clips}
-    overlays = captions(timeline.cues, frame, palette, style, measure, headlines)
+    headlines = {shot.id: _large(shot) for shot in shots}
+    taken = {
+        shot.id: tuple(x.box for x in shot.layers if x.box and x.role in ("text", "price"))
+        for shot in shots
+    }
+    overlays = captions(timeline.cues, frame, palette, style, measure, headlines, taken)
     burned = {fact for shot in shots for layer in shot.layers for fact in layer.facts}
     return Cut(
         product_id=timeline.product_id,
@@ -92,10 +96,9 @@ def _clusters(timeline: Timeline) -> tuple[Cluster, ...]:
     return timeline.sights[0].clusters if timeline.sights else ()
 
 
-def _large(clip: Clip) -> str:
-    """What a clip shows so large that a caption need not repeat it."""
-    roles = ("headline", "sub", "name", "number", "price", "cta")
-    return " ".join(text.text for text in clip.shot.texts if text.role in roles)
+def _large(shot: LaidShot) -> str:
+    """What a shot itself says, so that a caption need not repeat it."""
+    return " ".join(layer.text for layer in shot.layers if layer.role in ("text", "price"))
 
 
 def _shots(

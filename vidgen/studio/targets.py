@@ -20,7 +20,8 @@ class Target:
 def targets_of(brief: Brief, library: Library) -> tuple[Target, ...]:
     """The films of a brief.
 
-    With aspects, one film each, for the first of the brief's platforms that shows that aspect;
+    With aspects, one film each, for the first of the brief's platforms whose own shape it is (else
+    the first that shows it);
     without, one film per platform in the platform's own first aspect.
     Raises InputError when no platform of the brief shows a wanted aspect.
     """
@@ -38,5 +39,6 @@ def targets_of(brief: Brief, library: Library) -> tuple[Target, ...]:
                 f"{aspect} is not shown on {names}",
                 f"choose one of {', '.join(shown)}, or another --platform",
             )
-        targets.append(Target(aspect, fitting[0].id))
+        at_home = [p for p in fitting if p.aspects[0] == aspect] or fitting
+        targets.append(Target(aspect, at_home[0].id))
     return tuple(dict.fromkeys(targets))

@@ -101,7 +101,7 @@ class _Table:
         pool = own if own and self._chance.random() < _OWN_PACK else usable
         richest = max(len(set(places(copy.say))) for copy in pool)
         if beat.id in ("offer", "hero"):
-            pool = [copy for copy in pool if len(set(places(copy.say))) >= min(richest, 2)]
+            pool = [copy for copy in pool if len(set(places(copy.say))) >= richest - 1]
         fresh = [copy for copy in pool if copy.say not in self._used] or pool
         chosen = self._chance.choice(fresh)
         self._used.add(chosen.say)
@@ -152,8 +152,17 @@ def _attributes(product: Product) -> list[dict[str, Value]]:
 
 
 def _sentences(product: Product) -> list[dict[str, Value]]:
-    found = copies.sentences(product.description)
-    return [{"sentence": Value(text, ("description",))} for text in found]
+    """Sentences of the description that do not say again what a selling point says."""
+    points = [_letters(point) for point in product.points]
+    return [
+        {"sentence": Value(text, ("description",))}
+        for text in copies.sentences(product.description)
+        if not any(_letters(text) in point or point in _letters(text) for point in points)
+    ]
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def _pairs(product: Product) -> list[dict[str, Value]]:

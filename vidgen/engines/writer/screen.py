@@ -78,7 +78,9 @@ def _reveal(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
 
 def _word(product: Product, values: dict[str, Value]) -> str:
     """The oversized word: a model number, or two characters (four letters) of the thing."""
-    number = re.search(r"(?<![\w.])[A-Za-z]{0,3}\d{2,4}(?![\w.])", product.name)
+    number = re.search(
+        r"(?<![A-Za-z0-9.])(?:[A-Za-z]{1,3}\d{2,4}|\d{3,4})(?![A-Za-z0-9.])", product.name
+    )
     if number:
         return number[0]
     thing = values["thing"].text
@@ -109,10 +111,10 @@ def _point(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
 def _titled(value: Value) -> list[ScreenText]:
     """A headline from the first clause and a sentence from the rest."""
     parts = clauses(value.text)
-    head = parts[0] if parts else value.text
+    head = (parts[0] if parts else value.text).rstrip(".。")
     texts = [ScreenText(role="headline", text=head, facts=value.facts)]
     rest = value.text[value.text.find(head) + len(head) :].lstrip("，,。；;、!！?？.–— ")
-    if rest:
+    if rest.strip(".。"):
         texts.append(ScreenText(role="sub", text=rest, facts=value.facts))
     return texts
 

@@ -47,11 +47,16 @@ def setting(
     tokens = page.style.type[role]
     scale = page.scale
     lean = math.tan(math.radians(tokens.shear))
-    most = lines or tokens.max_lines[page.language]
+    wished = text.count("\n") + 1
+    most = lines or max(wished, tokens.max_lines[page.language])
     size = (largest or tokens.size) * scale
     least = max(
         34 * page.frame.unit * (1.0 if page.frame.shape == "tall" else 0.8), tokens.min * scale
     )
+    if wished > 1 and (lines or wished) == wished:
+        kept = _as_wished(page, role, text, width, height, size)
+        if kept is not None:
+            return kept
     for _ in range(3):
         leaning = lean * size * (1 + (most - 1) * tokens.leading) if lean else 0.0
         found, broken = fit(
@@ -75,6 +80,27 @@ def setting(
     wide = max(page.measure(line, tokens.face, found, tokens.tracking) for line in broken)
     tall = ((len(broken) - 1) * tokens.leading + 1) * found
     return Setting(role, found, broken, wide * tokens.x_scale, tall)
+
+
+_WORTH_KEEPING = 0.58
+"""Share of the largest size above which the copy's own line breaks are kept."""
+
+
+def _as_wished(
+    page: Page, role: str, text: str, width: float, height: float, size: float
+) -> Setting | None:
+    """The text broken exactly where the copy wishes, unless that makes it too small."""
+    tokens = page.style.type[role]
+    lines = tuple(text.split("\n"))
+    lean = math.tan(math.radians(tokens.shear))
+    deep = (len(lines) - 1) * tokens.leading + 1
+    widest = max(page.measure(line, tokens.face, 100.0, tokens.tracking) for line in lines) / 100
+    # A boxed run brings its own air and reaches past its letters.
+    fitting = (width - 0.2 * size) / (widest * tokens.x_scale + lean * deep)
+    found = min(size, fitting, height / deep)
+    if found < max(size * _WORTH_KEEPING, tokens.min * page.scale):
+        return None
+    return Setting(role, found, lines, widest * found * tokens.x_scale, deep * found)
 
 
 def runs(lines: tuple[str, ...], highlight: str) -> tuple[tuple[Run, ...], ...]:
@@ -202,8 +228,9 @@ def body(
     *,
     at: float,
     height: float = math.inf,
+    largest: float | None = None,
 ) -> tuple[Layer, float]:
     """A supporting sentence and its height; it rises into place."""
-    found = setting(page, "body", said.text, width, height=height)
+    found = setting(page, "body", said.text, width, height=height, largest=largest)
     layer = block(page, found, said.role, x, y, Ink(colour), curves=rise(page, at), said=said)
     return layer, found.height
