@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from pathlib import Path
 
 from vidgen.engines.eye import classic
 from vidgen.errors import InputError
-from vidgen.files import publish
 from vidgen.model.media import Asset, Sight
 from vidgen.model.product import Media
 from vidgen.store import Store
@@ -50,17 +48,16 @@ def _see(asset: Asset, store: Store) -> Sight:
     """The stored sight of this content, made again when a picture it points to is gone."""
     eye = classic.Classic()
     key = f"{eye.name}.{eye.version}.{asset.sha256}.{asset.note}"
-    gallery = store.root / "pictures"
 
     def make(target: Path) -> None:
-        with tempfile.TemporaryDirectory(dir=_ready(gallery)) as work:
-            sight = eye(asset, Path(work))
-            target.write_text(_moved(sight, gallery).to_json(), encoding="utf-8")
+        work = target.with_name("eye")
+        work.mkdir()
+        target.write_text(_kept(eye(asset, work), store).to_json(), encoding="utf-8")
 
     found = Sight.from_json(
         store.once("sight", key, make, ".json").read_text(encoding="utf-8"), "the store"
     )
-    if all(Path(p.path).exists() for p in (found.picture, found.cutout) if p):
+    if all(store.holds(Path(p.path)) for p in (found.picture, found.cutout) if p):
         return found
     store.forget("sight", key)
     return Sight.from_json(
@@ -68,20 +65,13 @@ def _see(asset: Asset, store: Store) -> Sight:
     )
 
 
-def _ready(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _moved(sight: Sight, gallery: Path) -> Sight:
-    """The sight with its pictures published under `gallery`, named by their content."""
+def _kept(sight: Sight, store: Store) -> Sight:
+    """The sight with its pictures kept in the store."""
 
     def keep(asset: Asset | None) -> Asset | None:
         if asset is None:
             return None
-        kept = gallery / f"{asset.sha256}{Path(asset.path).suffix}"
-        if Path(asset.path) != kept:
-            publish(Path(asset.path), kept)
+        kept = store.keep(Path(asset.path))
         return asset.model_copy(update={"path": str(kept)})
 
     return sight.model_copy(update={"picture": keep(sight.picture), "cutout": keep(sight.cutout)})

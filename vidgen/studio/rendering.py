@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from vidgen.engines.renderer import check, encode, join
 from vidgen.engines.sound import mix
-from vidgen.files import publish
+from vidgen.files import publish, work_folder
 from vidgen.model.cut import Cut, Segment
 from vidgen.model.render import Render
 from vidgen.stages.split import split
@@ -43,7 +43,7 @@ def render_all(
     missing = {key: s for key, s in wanted.items() if not store.has("segment", key)}
     frames = sum(segment.frames for segment in missing.values())
     tally = _Tally(frames, watch)
-    with ThreadPoolExecutor(jobs) as pool:
+    with _pool(jobs) as pool:
         sound = pool.submit(_mixed, cuts[0], store)
         order = sorted(missing.items(), key=lambda item: -item[1].frames)
         work = [pool.submit(_encoded, key, s, store, tally.add) for key, s in order]
@@ -60,6 +60,16 @@ def render_all(
         )
         for cut, future in zip(cuts, films, strict=True)
     )
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """A pool that, when its user fails or is stopped, begins nothing more."""
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 class _Tally:
@@ -101,10 +111,8 @@ def _film(
     cut: Cut, segments: tuple[Segment, ...], sound: Path, folder: Path, store: Store
 ) -> Render:
     parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
-    work = folder / ".vidgen"
-    work.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=work) as scratch:
-        film = Path(scratch) / film_name(cut)
+    with work_folder(folder) as work:
+        film = work / film_name(cut)
         join.join(
             parts, sound, film, fps=cut.fps, title=cut.title, audio_kbps=cut.encoder.audio_kbps
         )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
 from vidgen.engines import find
 from vidgen.errors import EngineError
-from vidgen.files import publish
 from vidgen.model.media import Asset, Narration, Speech, Utterance
 from vidgen.model.script import Brief, Line, Script
 from vidgen.stages.align import align
@@ -63,16 +61,14 @@ def _say(brief: Brief, line: Line, voice: str, store: Store) -> Speech:
         utterance: Utterance = engine(
             spoken.text, brief.language, voice=speaker, rate=rate, out=audio
         )
-        digest = hashlib.sha256(audio.read_bytes()).hexdigest()
-        kept = store.root / "audio" / f"{digest}.wav"
-        publish(audio, kept)
-        asset = Asset(sha256=digest, path=str(kept), kind="audio")
+        kept = store.keep(audio)
+        asset = Asset(sha256=kept.stem, path=str(kept), kind="audio")
         target.write_text(utterance.model_copy(update={"audio": asset}).to_json(), encoding="utf-8")
 
     utterance = Utterance.from_json(
         store.once("utterance", asked, make, ".json").read_text(encoding="utf-8"), "the store"
     )
-    if not Path(utterance.audio.path).exists():
+    if not store.holds(Path(utterance.audio.path)):
         store.forget("utterance", asked)
         return _say(brief, line, voice, store)
     return align(line, spoken, utterance, brief.language, terms_of(brief))
