@@ -92,7 +92,10 @@ def write_text(final: Path, text: str) -> str:
 
 @contextmanager
 def work_folder(folder: Path) -> Iterator[Path]:
-    """A private folder on the file system of `folder`, to make files in; removed afterwards."""
+    """A private folder on the file system of `folder`, to make files in; removed afterwards.
+
+    What cannot be removed then is removed by the next writer of `folder`.
+    """
     base = folder / WORK
     with storage(base):
         base.mkdir(parents=True, exist_ok=True)
@@ -100,7 +103,7 @@ def work_folder(folder: Path) -> Iterator[Path]:
     try:
         yield Path(name)
     finally:
-        shutil.rmtree(name)
+        shutil.rmtree(name, ignore_errors=True)
 
 
 @contextmanager

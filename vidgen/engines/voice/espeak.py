@@ -25,7 +25,7 @@ from vidgen.model.product import Language
 
 VOICES: dict[Language, tuple[str, ...]] = {
     "zh": ("cmn+f2", "cmn", "cmn+f4", "cmn+m3"),
-    "en": ("en-us+f3", "en-us", "en-gb", "en-us+m3"),
+    "en": ("en-us+f3", "en-us", "en-gb-x-rp", "en-us+m3"),
 }
 """Voices worth offering, the default first."""
 
@@ -40,7 +40,7 @@ class Espeak:
     """Speaks through a child process that is started once and shared by the threads of this one."""
 
     name = "espeak"
-    version = "1.52-1"
+    version = "1.52-2"
     voices = VOICES
 
     def __call__(

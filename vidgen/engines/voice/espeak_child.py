@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import ctypes
 import json
+import os
 import sys
 from typing import Any
 
@@ -22,7 +23,7 @@ _UTF8 = 1
 _LIST_END, _WORD = 0, 1
 _RATE_PARAMETER = 1
 _RANGE_PARAMETER = 4
-_EVENT_SIZE = 36
+_SEED = 1
 
 
 class _Id(ctypes.Union):
@@ -79,6 +80,7 @@ class Speaker:
             return {"error": f"there is no voice {voice!r}"}
         self._lib.espeak_SetParameter(_RATE_PARAMETER, rate, 0)
         self._lib.espeak_SetParameter(_RANGE_PARAMETER, 60, 0)
+        self._lib.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
         content = text.encode("utf-8") + b"\0"
         self._lib.espeak_Synth(content, len(content), 0, 1, 0, _UTF8, None, None)
         pcm = base64.b64encode(bytes(self._pcm)).decode()
@@ -86,13 +88,22 @@ class Speaker:
 
 
 def main() -> None:
-    """Answer requests until standard input ends."""
+    """Answer requests until standard input ends, each in a fork of its own.
+
+    The library remembers what it said before: the same line sounds different the second time. A
+    fork of a library that has not spoken yet says it the same every time.
+    """
     speaker = Speaker()
     for line in sys.stdin:
-        asked = json.loads(line)
-        answer = speaker.say(asked["text"], asked["voice"], asked["rate"])
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        fork = os.fork()
+        if fork == 0:
+            asked = json.loads(line)
+            answer = speaker.say(asked["text"], asked["voice"], asked["rate"])
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+            os._exit(0)
+        if os.waitpid(fork, 0)[1] != 0:
+            sys.exit("eSpeak NG crashed")
 
 
 if __name__ == "__main__":
