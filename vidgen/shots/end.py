@@ -68,7 +68,7 @@ def _picture(page: Page) -> list[Layer]:
     )
     kind = entrance(page, "product")
     curves = (ramp(page, "scale", (1.6, 1.0), 0.15, kind), appear(page, 0.15))
-    return [*layers, product(page, sight, spot, box, curves=curves, float_share=0.6)]
+    return [*layers, *product(page, sight, spot, box, curves=curves, float_share=0.6)]
 
 
 def _words(page: Page) -> list[Layer]:

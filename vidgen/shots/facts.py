@@ -42,24 +42,12 @@ def _picture(page: Page) -> list[Layer]:
         return window(page, sight, points, enter=(-width, 0.0))
     curves = slide(page, 0.15, width, -width * page.style.slope, name="product")
     if frame.shape == "wide":
-        return [
-            product(
-                page,
-                sight,
-                (width * 0.20, height * 0.56),
-                (width * 0.36, height * 0.76),
-                curves=curves,
-            )
-        ]
-    return [
-        product(
-            page,
-            sight,
-            (width * 0.56, height * 0.82),
-            (width * 0.84, height * 0.30),
-            curves=curves,
+        return product(
+            page, sight, (width * 0.20, height * 0.56), (width * 0.36, height * 0.76), curves=curves
         )
-    ]
+    return product(
+        page, sight, (width * 0.56, height * 0.82), (width * 0.84, height * 0.30), curves=curves
+    )
 
 
 def _rows(page: Page) -> list[Layer]:

@@ -60,7 +60,7 @@ def feature(page: Page) -> list[Layer]:
             )
         )
         if sight is not None:
-            layers.append(_close(page, sight, points))
+            layers += _close(page, sight, points)
     return [*layers, *_index(page, look), *_words(page, look)]
 
 
@@ -86,7 +86,7 @@ _CLOSE = (1.45, 1.6, 1.0)
 """How much larger than the panel the product is shown, by variant."""
 
 
-def _close(page: Page, sight: Sight, points: Points) -> Layer:
+def _close(page: Page, sight: Sight, points: Points) -> list[Layer]:
     """The product large inside the panel, bleeding past its edges."""
     frame = page.frame
     zoom, (fx, fy) = _CLOSE[page.variant % 3], _FOCUS[page.variant % 3]
@@ -110,7 +110,7 @@ def _close(page: Page, sight: Sight, points: Points) -> Layer:
     curves = slide(
         page, 0.08, frame.width * 0.85, -frame.width * 0.85 * page.style.slope, name="product"
     )
-    layer = product(
+    layers = product(
         page,
         sight,
         centre,
@@ -118,7 +118,8 @@ def _close(page: Page, sight: Sight, points: Points) -> Layer:
         curves=curves,
         turn=page.style.tilt * (0.6 if zoom > 1 else 0.35),
     )
-    return layer.model_copy(update={"matte": points if zoom > 1 else None})
+    inside = points if zoom > 1 else None
+    return [layer.model_copy(update={"matte": inside}) for layer in layers]
 
 
 def _index(page: Page, look: _Look) -> list[Layer]:

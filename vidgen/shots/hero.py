@@ -98,7 +98,7 @@ def _picture(page: Page, low: float) -> list[Layer]:
     if sight is None:
         return []
     if sight.cutout is not None:
-        return [_cut(page, sight, low)]
+        return _cut(page, sight, low)
     points = band(page, low - 20 * frame.unit, frame.height * 0.62)
     if frame.shape == "wide":
         points = right_part(page, 0.60)
@@ -107,7 +107,7 @@ def _picture(page: Page, low: float) -> list[Layer]:
     return window(page, sight, points, enter=(frame.width, -frame.width * page.style.slope))
 
 
-def _cut(page: Page, sight: Sight, low: float) -> Layer:
+def _cut(page: Page, sight: Sight, low: float) -> list[Layer]:
     frame = page.frame
     kind = entrance(page, "product")
     curves = (

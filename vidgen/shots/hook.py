@@ -59,7 +59,7 @@ def _cut_tall(page: Page, sight: Sight | None) -> list[Layer]:
         else:
             centre, box = (width * 0.60, height * 0.735), (width * 1.28, height * 0.50)
         curves = slide(page, 0.05, *_enter(page), name="product")
-        layers.append(product(page, sight, centre, box, curves=curves))
+        layers += product(page, sight, centre, box, curves=curves)
     tape_text = page.shot.text("tape")
     if tape_text is not None and page.frame.shape == "tall" and height > 1.5 * width:
         layers.append(
@@ -86,14 +86,8 @@ def _cut_wide(page: Page, sight: Sight | None) -> list[Layer]:
     ]
     if sight is not None:
         curves = slide(page, 0.05, *_enter(page), name="product")
-        layers.append(
-            product(
-                page,
-                sight,
-                (width * 0.73, height * 0.54),
-                (width * 0.54, height * 0.80),
-                curves=curves,
-            )
+        layers += product(
+            page, sight, (width * 0.73, height * 0.54), (width * 0.54, height * 0.80), curves=curves
         )
     return layers
 

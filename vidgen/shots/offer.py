@@ -91,7 +91,7 @@ def _picture(page: Page) -> list[Layer]:
         spot, box = (width * 0.53, height * 0.385), (width * 0.90, height * 0.30)
     else:
         spot, box = (width * 0.62, height * 0.40), (width * 0.60, height * 0.42)
-    return [product(page, sight, spot, box, curves=curves)]
+    return product(page, sight, spot, box, curves=curves)
 
 
 def _price(page: Page) -> list[Layer]:

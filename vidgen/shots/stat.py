@@ -42,17 +42,15 @@ def _picture(page: Page) -> list[Layer]:
         return window(page, sight, points, enter=far)
     curves = slide(page, 0.2, *far, name="product")
     if frame.shape == "wide":
-        return [
-            product(
-                page,
-                sight,
-                (width * 0.765, height * 0.55),
-                (width * 0.44, height * 0.82),
-                curves=curves,
-            )
-        ]
+        return product(
+            page,
+            sight,
+            (width * 0.765, height * 0.55),
+            (width * 0.44, height * 0.82),
+            curves=curves,
+        )
     centre = (width * 0.56, height * (0.75 if frame.shape == "tall" else 0.76))
-    return [product(page, sight, centre, (width * 1.0, height * 0.44), curves=curves)]
+    return product(page, sight, centre, (width * 1.0, height * 0.44), curves=curves)
 
 
 def _number(page: Page) -> list[Layer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -12,6 +12,7 @@ from vidgen.engines.renderer.paint import paint
 from vidgen.engines.renderer.planes import Plane, to_yuva
 from vidgen.engines.renderer.sprite import Pixels, Sprite
 from vidgen.model.cut import Layer
+from vidgen.model.paint import Paint
 
 _BORDER = 2
 """Clear pixels around every sprite: neighbours for sub-pixel shifts, in luma and in chroma."""
@@ -26,6 +27,11 @@ class Coat:
 
     colours: tuple[Plane, ...]
     clear: Plane | None
+
+    def part(self, rows: slice, columns: slice) -> Coat:
+        """A window of the coat; nothing is copied."""
+        clear = None if self.clear is None else self.clear[rows, columns]
+        return Coat(tuple(plane[rows, columns] for plane in self.colours), clear)
 
 
 @dataclass(frozen=True)
@@ -75,31 +81,33 @@ def actor(layer: Layer, canvas: tuple[int, int]) -> Actor:
 
     A sprite that is opaque, does not move and covers the canvas is kept without alpha.
     """
-    sprite = paint(layer.paint)
     moves = any(curve.prop in ("x", "y", "scale", "turn") for curve in layer.curves)
-    if not moves and not layer.clip and _covers(sprite, layer, canvas):
-        x, y = round(layer.x) - sprite.ox, round(layer.y) - sprite.oy
-        part = sprite.pixels[-y : -y + canvas[1], -x : -x + canvas[0]]
-        return Actor(layer, to_yuva(part), sprite.ox + x, sprite.oy + y, moves=False, solid=True)
-    sprite = _trimmed(sprite)
+    pixels, ox, oy, opaque = _dressed(layer.paint)
+    if opaque and not moves and not layer.clip and layer.matte is None:
+        x, y = round(layer.x) - ox, round(layer.y) - oy
+        inner = pixels[_BORDER:-_BORDER, _BORDER:-_BORDER]
+        left, top = -x - _BORDER, -y - _BORDER
+        part = inner[max(0, top) : top + canvas[1], max(0, left) : left + canvas[0]]
+        if left >= 0 and top >= 0 and part.shape[:2] == canvas[::-1]:
+            return Actor(layer, part, ox + x, oy + y, moves=False, solid=True)
+    return Actor(layer, pixels, ox, oy, moves=moves, solid=False)
+
+
+@lru_cache(maxsize=40)
+def _dressed(spec: Paint) -> tuple[Pixels, int, int, bool]:
+    """Premultiplied Y, U, V, A with a clear border, the origin in it, and whether it is opaque.
+
+    Remembered, because a shot that is leaving is drawn again in the next one's segment.
+    """
+    sprite = _trimmed(paint(spec))
+    opaque = (
+        sprite.height % 2 == 0
+        and sprite.width % 2 == 0
+        and bool(sprite.pixels[..., 3].min() == 255)
+    )
     below, right = _BORDER + sprite.height % 2, _BORDER + sprite.width % 2
     pixels = cv2.copyMakeBorder(sprite.pixels, _BORDER, below, _BORDER, right, cv2.BORDER_CONSTANT)
-    return Actor(
-        layer,
-        to_yuva(np.asarray(pixels, np.uint8)),
-        sprite.ox + _BORDER,
-        sprite.oy + _BORDER,
-        moves=moves,
-        solid=False,
-    )
-
-
-def _covers(sprite: Sprite, layer: Layer, canvas: tuple[int, int]) -> bool:
-    x, y = round(layer.x) - sprite.ox, round(layer.y) - sprite.oy
-    reaches = (
-        x <= 0 and y <= 0 and x + sprite.width >= canvas[0] and (y + sprite.height >= canvas[1])
-    )
-    return reaches and layer.matte is None and int(sprite.pixels[..., 3].min()) == 255
+    return (to_yuva(np.asarray(pixels, np.uint8)), sprite.ox + _BORDER, sprite.oy + _BORDER, opaque)
 
 
 def _trimmed(sprite: Sprite) -> Sprite:

@@ -57,10 +57,11 @@ def blit(actor: Actor, at: State, width: int, height: int) -> Blit | None:
     if at.opacity <= 0.004 or at.scale <= 0.001:
         return None
     still = abs(at.scale - 1) < 1e-4 and abs(at.turn) < 1e-3
-    luma, chroma = _shifted(actor, at) if still else _warped(actor, at, (width, height))
+    size = (width, height)
+    luma, chroma = _shifted(actor, at, size) if still else _warped(actor, at, size)
     if luma is None or chroma is None:
         return None
-    window = _window(actor, at, (width, height))
+    window = _window(actor, at, size)
     full = _cut(luma, window)
     half = _cut(chroma, _half(window))
     if full is None or half is None:
@@ -89,22 +90,31 @@ class _Placed:
 _Pair = tuple[_Placed | None, _Placed | None]
 
 
-def _shifted(actor: Actor, at: State) -> _Pair:
+def _shifted(actor: Actor, at: State, size: tuple[int, int]) -> _Pair:
     """Moved only: whole pixels by placing, the fraction by mixing neighbours."""
     x = actor.layer.x + at.x - actor.ox
     y = actor.layer.y + at.y - actor.oy
     if not actor.moves:
         x, y = round(x), round(y)
-    return _set(actor.luma, x, y), _set(actor.chroma, x / 2, y / 2)
+    half = (size[0] // 2, size[1] // 2)
+    return _set(actor.luma, x, y, size), _set(actor.chroma, x / 2, y / 2, half)
 
 
 _FINE = 1 / 64
 """Fractions of a pixel below this are not seen."""
 
 
-def _set(coat: Coat, x: float, y: float) -> _Placed:
+def _set(coat: Coat, x: float, y: float, size: tuple[int, int]) -> _Placed | None:
     across, down = math.floor(x), math.floor(y)
     x, y = x - across, y - down
+    # Only what can be seen is mixed: much of a large sprite often hangs outside of the canvas.
+    height, width = coat.colours[0].shape
+    left, top = max(0, -across - 1), max(0, -down - 1)
+    right, bottom = min(width, size[0] - across + 1), min(height, size[1] - down + 1)
+    if right <= left or bottom <= top:
+        return None
+    coat = coat.part(slice(top, bottom), slice(left, right))
+    across, down = across + left, down + top
     if x < _FINE and y < _FINE:
         return _Placed(across, down, coat)
     # Coats have a clear border of a pixel, so that a shift of less than one loses nothing.
@@ -185,8 +195,7 @@ def _cut(placed: _Placed, window: Area) -> _Placed | None:
     if right <= left or bottom <= top:
         return None
     part = (slice(top - placed.y, bottom - placed.y), slice(left - placed.x, right - placed.x))
-    clear = None if placed.coat.clear is None else placed.coat.clear[part]
-    return _Placed(left, top, Coat(tuple(c[part] for c in placed.coat.colours), clear))
+    return _Placed(left, top, placed.coat.part(*part))
 
 
 def _masked(placed: _Placed, matte: tuple[tuple[float, float], ...], scale: float) -> _Placed:

@@ -28,27 +28,23 @@ def product(
     *,
     turn: float | None = None,
     curves: tuple[Curve, ...] = (),
-    name: str = "product",
-    crop: Box | None = None,
     float_share: float = 1.0,
-) -> Layer:
-    """The cut-out with its shadow in one sprite, fitted into `box` pixels about `centre`.
+) -> list[Layer]:
+    """The cut-out over its own shadow, fitted into `box` pixels about `centre`.
 
-    `crop` (fractions of the cut-out) shows only a part.
+    Both come in by `curves`; then the product floats and its shadow rests, as light would have it
+    (and a resting layer costs nothing).
     """
     asset = sight.cutout
     if asset is None:
         raise ValueError("a product layer needs a cut-out")
     wide, tall = sight.cutout_size
-    left, top, right, bottom = crop or (0.0, 0.0, 1.0, 1.0)
-    source = (left * wide, top * tall, right * wide, bottom * tall)
-    across, down = source[2] - source[0], source[3] - source[1]
-    scale = min(box[0] / across, box[1] / down, MOST_UPSCALE)
-    width, height = across * scale, down * scale
+    scale = min(box[0] / wide, box[1] / tall, MOST_UPSCALE)
+    width, height = wide * scale, tall * scale
     picture = Picture(
         path=asset.path,
         sha256=asset.sha256,
-        crop=source,
+        crop=(0, 0, wide, tall),
         w=width,
         h=height,
         turn=page.style.tilt if turn is None else turn,
@@ -62,20 +58,32 @@ def product(
         colour=oklch(0.16, 0.03, lch(page.palette.field)[2]),
         alpha=0.5,
     )
-    group = Group(w=width, h=height, parts=(Placed(of=shadow), Placed(of=picture)))
     x, y = centre[0] - width / 2, centre[1] - height / 2
-    return Layer(
-        id=name,
-        paint=group,
-        x=x,
-        y=y,
-        end=page.frames,
-        pivot=(width / 2, height / 2),
-        curves=(*curves, floating(page, float_share)),
-        role="product",
-        box=(x, y, x + width, y + height),
-        because=f"the product, cut out (edge {sight.cut_confidence:.2f})",
-    )
+    pivot = (width / 2, height / 2)
+    return [
+        Layer(
+            id="shadow",
+            paint=shadow,
+            x=x,
+            y=y,
+            end=page.frames,
+            pivot=pivot,
+            curves=curves,
+            because="our own shadow, light from the top left",
+        ),
+        Layer(
+            id="product",
+            paint=picture,
+            x=x,
+            y=y,
+            end=page.frames,
+            pivot=pivot,
+            curves=(*curves, floating(page, float_share)),
+            role="product",
+            box=(x, y, x + width, y + height),
+            because=f"the product, cut out (edge {sight.cut_confidence:.2f})",
+        ),
+    ]
 
 
 def covering(

@@ -287,11 +287,11 @@ def tape(
     travel = abs(way) * page.frame.unit * page.frames / page.fps
     whole = length + travel * 2
     parts = [Placed(of=Fill(w=whole, h=tall, stops=(Stop(at=0, colour=paper),)))]
-    count = int(whole / unit) + 2
-    line = Text(
-        lines=((Run(text=words * count),),), face="sans-900", size=size, colour=ink, tracking=0.02
-    )
-    parts.append(Placed(of=line, x=-unit / 2, y=tall / 2 - size / 2))
+    line = Text(lines=((Run(text=words),),), face="sans-900", size=size, colour=ink, tracking=0.02)
+    parts += [
+        Placed(of=line, x=(number - 0.5) * unit, y=tall / 2 - size / 2)
+        for number in range(int(whole / unit) + 2)
+    ]
     clip = ((0.0, 0.0), (whole, 0.0), (whole, tall), (0.0, tall))
     strip = Group(w=whole, h=tall, parts=tuple(parts), clip=clip)
     slope = page.style.slope if turn > 0 else -page.style.slope

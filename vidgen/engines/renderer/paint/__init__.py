@@ -32,6 +32,10 @@ def paint(spec: Paint) -> Sprite:
     if isinstance(spec, Shadow):
         return group.shadow(paint(spec.of), spec)
     if isinstance(spec, Group):
-        parts = [(paint(part.of), round(part.x), round(part.y)) for part in spec.parts]
+        painted: dict[int, Sprite] = {}
+        for part in spec.parts:
+            if id(part.of) not in painted:
+                painted[id(part.of)] = paint(part.of)
+        parts = [(painted[id(part.of)], round(part.x), round(part.y)) for part in spec.parts]
         return group.flatten(parts, spec)
     return _PAINTERS[spec.paint](spec)

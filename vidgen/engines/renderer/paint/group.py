@@ -50,10 +50,8 @@ def turned(sprite: Sprite, degrees: float, centre: tuple[float, float]) -> Sprit
     right, bottom = (math.ceil(value) + 1 for value in reached.max(axis=0))
     move[:, 2] -= (left, top)
     pixels = cv2.warpAffine(
-        sprite.pixels, move, (right - left, bottom - top), flags=cv2.INTER_CUBIC
+        sprite.pixels, move, (right - left, bottom - top), flags=cv2.INTER_LINEAR
     )
-    # Cubic rings may lift a colour above its alpha; premultiplied pixels never are.
-    pixels[..., :3] = np.minimum(pixels[..., :3], pixels[..., 3:])
     return Sprite(np.asarray(pixels, np.uint8), sprite.ox - left, sprite.oy - top)
 
 

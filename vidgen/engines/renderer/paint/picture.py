@@ -36,6 +36,7 @@ def _read(path: str, sha256: str) -> Pixels:
     return np.asarray(colours, np.uint8)
 
 
+@lru_cache(maxsize=3)
 def picture(spec: Picture) -> Sprite:
     """A crop of a file at its size on the canvas."""
     source = _read(spec.path, spec.sha256)

@@ -21,13 +21,17 @@ from vidgen.model.paint import Run, Text
 _BASELINE = 0.88
 """Where the baseline lies in an em box, from its top (Noto's ascent)."""
 
+_LARGE = 150
+"""Pixels of an em from which leaning type is sharp enough when drawn at its own size."""
+
 _BOX_AIR = 0.085
 """Em of air between a boxed run and its neighbour."""
 
 
 def text(spec: Text) -> Sprite:
     """A block of set text."""
-    scale = 2 if spec.shear or spec.outline or spec.x_scale != 1.0 else 1
+    warped = bool(spec.shear or spec.outline) or spec.x_scale != 1.0
+    scale = 2 if warped and spec.size < _LARGE else 1
     size = spec.size * scale
     pad = math.ceil(size * 0.30 + (spec.stroke + spec.outline) * scale)
     placed = [_place(line, spec, size) for line in spec.lines]
@@ -41,7 +45,7 @@ def text(spec: Text) -> Sprite:
         base = pad + number * size * spec.leading + size * _BASELINE
         _draw(masks, canvas, spec, size, (line, glyphs_, left, base))
     ox, oy = pad, pad
-    if scale > 1:
+    if warped:
         masks, ox, oy = _leaned(masks, spec, pad, tall, scale)
     return Sprite(faded(_inked(spec, masks), spec.alpha), ox, oy)
 
