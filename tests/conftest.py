@@ -87,3 +87,9 @@ def vidgen_with(store: Path) -> Vidgen:
 def vidgen(tmp_path: Path) -> Vidgen:
     """The command line with an empty store."""
     return vidgen_with(tmp_path / "store")
+
+
+@pytest.fixture(scope="session")
+def shared_vidgen(tmp_path_factory: pytest.TempPathFactory) -> Vidgen:
+    """The command line with one store for the whole session."""
+    return vidgen_with(tmp_path_factory.mktemp("store"))

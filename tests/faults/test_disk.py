@@ -111,18 +111,22 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], list[in
             return call
 
         for name in CALLS:
-            monkeypatch.setattr(files.os, name, wrap(getattr(os, name)))
+            monkeypatch.setattr(os, name, wrap(getattr(os, name)))
         return count
 
     yield arm
     monkeypatch.undo()
 
 
+def write_whole(target: Path) -> None:
+    target.write_bytes(b"whole")
+
+
 def one_film(folder: Path) -> None:
     """What a run does to the disk, without the film."""
     store = Store(folder / "store")
     with only_writer(folder / "out"), work_folder(folder / "out") as work:
-        part = store.once("segment", "k", lambda target: target.write_bytes(b"whole") and None)
+        part = store.once("segment", "k", write_whole)
         film = work / "film.mp4"
         film.write_bytes(part.read_bytes())
         files.publish(film, folder / "out" / "film.mp4")
