@@ -13,7 +13,7 @@ import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-FILM = ("--length", "6", "--platform", "tiktok", "--aspect", "9:16")
+FILM = ("--length", "30", "--platform", "tiktok", "--aspect", "1:1")
 
 
 def value(path: Path) -> Any:
@@ -37,15 +37,15 @@ def test_everything_is_delivered(made: tuple[Path, subprocess.CompletedProcess[s
         "brief.json",
         "bundle.json",
         "captions.srt",
-        "cover_9x16.jpg",
-        "cut_9x16.json",
-        "film_9x16.mp4",
+        "cover_1x1.jpg",
+        "cut_1x1.json",
+        "film_1x1.mp4",
         "narration.json",
         "script.json",
         "timeline.json",
     ]
     assert done.stdout == "", "people are spoken to on stderr"
-    assert f"{out}/film_9x16.mp4  1080×1920" in done.stderr
+    assert f"{out}/film_1x1.mp4  1080×1080" in done.stderr
     assert "script by composer, voice by espeak" in done.stderr
     assert "render " in done.stderr.splitlines()[-1], "says how long each step took"
 
@@ -118,7 +118,7 @@ def test_an_edited_caption_encodes_one_scene(
     out = tmp_path / "out"
     shutil.copytree(made[0], out)
     timeline = value(out / "timeline.json")
-    shown = {layer["text"] for layer in value(out / "cut_9x16.json")["overlays"]}
+    shown = {layer["text"] for layer in value(out / "cut_1x1.json")["overlays"]}
     cue = next(
         cue for cue in timeline["cues"] if " ".join(w["text"] for w in cue["words"]) in shown
     )
@@ -133,10 +133,10 @@ def test_a_cut_is_rendered_just_as_it_is(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    shutil.copy(made[0] / "cut_9x16.json", out)
-    done = shared_vidgen("render", out / "cut_9x16.json", "--json")
+    shutil.copy(made[0] / "cut_1x1.json", out)
+    done = shared_vidgen("render", out / "cut_1x1.json", "--json")
     assert done.returncode == 0, done.stderr
-    assert (out / "film_9x16.mp4").read_bytes() == (made[0] / "film_9x16.mp4").read_bytes()
+    assert (out / "film_1x1.mp4").read_bytes() == (made[0] / "film_1x1.mp4").read_bytes()
 
 
 def test_plan_says_what_make_would_do(
@@ -153,14 +153,14 @@ def test_explain_names_what_is_on_screen(
     made: tuple[Path, subprocess.CompletedProcess[str]], shared_vidgen: Run
 ) -> None:
     out, _ = made
-    cut = value(out / "cut_9x16.json")
+    cut = value(out / "cut_1x1.json")
     caption = cut["overlays"][0]
     seconds = (caption["start"] + 1) / cut["fps"]
-    said = shared_vidgen("explain", out / "film_9x16.mp4", "--at", f"{seconds}")
+    said = shared_vidgen("explain", out / "film_1x1.mp4", "--at", f"{seconds}")
     assert said.returncode == 0
     assert f"(caption) “{caption['text']}”" in said.stdout
-    assert "(hook)" in shared_vidgen("explain", out / "film_9x16.mp4").stdout
-    late = shared_vidgen("explain", out / "film_9x16.mp4", "--at", "99")
+    assert "(hook)" in shared_vidgen("explain", out / "film_1x1.mp4").stdout
+    late = shared_vidgen("explain", out / "film_1x1.mp4", "--at", "99")
     assert late.returncode == 2
     assert "outside of the film" in late.stderr
     none = shared_vidgen("explain", out / "film_16x9.mp4")
