@@ -52,13 +52,16 @@ class Blit:
         self.v.onto(frame.v)
 
 
-def blit(actor: Actor, at: State, width: int, height: int) -> Blit | None:
-    """What the actor puts on a width x height canvas in this state; None when nothing shows."""
+def blit(actor: Actor, at: State, width: int, height: int, fast: bool = False) -> Blit | None:
+    """What the actor puts on a width x height canvas in this state; None when nothing shows.
+
+    `fast` motion is placed on whole pixels: at several pixels a frame the eye sees no fractions.
+    """
     if at.opacity <= 0.004 or at.scale <= 0.001:
         return None
     still = abs(at.scale - 1) < 1e-4 and abs(at.turn) < 1e-3
     size = (width, height)
-    luma, chroma = _shifted(actor, at, size) if still else _warped(actor, at, size)
+    luma, chroma = _shifted(actor, at, size, fast) if still else _warped(actor, at, size)
     if luma is None or chroma is None:
         return None
     window = _window(actor, at, size)
@@ -90,11 +93,11 @@ class _Placed:
 _Pair = tuple[_Placed | None, _Placed | None]
 
 
-def _shifted(actor: Actor, at: State, size: tuple[int, int]) -> _Pair:
+def _shifted(actor: Actor, at: State, size: tuple[int, int], fast: bool) -> _Pair:
     """Moved only: whole pixels by placing, the fraction by mixing neighbours."""
     x = actor.layer.x + at.x - actor.ox
     y = actor.layer.y + at.y - actor.oy
-    if not actor.moves:
+    if fast or not actor.moves:
         x, y = round(x), round(y)
     half = (size[0] // 2, size[1] // 2)
     return _set(actor.luma, x, y, size), _set(actor.chroma, x / 2, y / 2, half)

@@ -8,6 +8,9 @@ from vidgen.engines.renderer.blit import Blit, blit
 from vidgen.engines.renderer.planes import Planes, blank
 from vidgen.model.cut import Layer
 
+_FAST = 4.0
+"""Pixels a frame from which motion is placed on whole pixels."""
+
 
 class Page:
     """Layers over a ground, composed for any frame.
@@ -65,8 +68,12 @@ class Page:
         here = state(layer, frame)
         if here != self._states[number]:
             height, width = self._ground.y.shape
+            before = self._states[number]
+            fast = before is not None and (
+                abs(here.x - before.x) > _FAST or abs(here.y - before.y) > _FAST
+            )
             self._states[number] = here
-            self._blits[number] = blit(self._actor(number), here, width, height)
+            self._blits[number] = blit(self._actor(number), here, width, height, fast)
         return self._blits[number]
 
     def _actor(self, number: int) -> Actor:

@@ -1,0 +1,192 @@
+"""The online voice: Microsoft Edge's read-aloud service through edge-tts, with word times.
+
+The service is not ours and gives no promise; its client's author advises against commercial use.
+Nothing is spoken through it unless the user asks for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
+
+from vidgen.engines.voice.wav import RATE, write_voice
+from vidgen.errors import EngineError
+from vidgen.model.media import Asset, Mark, Utterance
+from vidgen.model.product import Language
+
+VOICES: dict[Language, tuple[str, ...]] = {
+    "zh": ("zh-CN-XiaoxiaoNeural", "zh-CN-YunxiNeural", "zh-CN-YunyangNeural"),
+    "en": ("en-US-AriaNeural", "en-US-GuyNeural", "en-GB-SoniaNeural"),
+}
+"""Voices worth offering, the default first."""
+
+_ATTEMPTS = 4
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
+_CONNECT, _SILENCE, _WHOLE = 10, 20, 60
+"""Seconds to wait for a connection, for the next piece of sound, for a whole line."""
+
+_TICKS = 10_000_000
+_UNHEARD = 3
+"""Letters after the last reported word from which the sound counts as cut off."""
+
+_QUIET_RMS = 10 ** (-50 / 20)
+
+
+Heard = tuple[int, float, float, int]
+"""A reported word: its first character, its start and end in seconds, the character after it."""
+
+
+class Edge:
+    """Speaks one line at a time; slow, refusing or cutting-off servers are asked again."""
+
+    name = "edge"
+    version = "7-1"
+
+    def __init__(self, patience: float = 1.0) -> None:
+        """`patience` scales all waiting; tests shorten it."""
+        self._patience = patience
+
+    def __call__(
+        self, spoken: str, language: Language, *, voice: str, rate: float, out: Path
+    ) -> Utterance:
+        """Speak to `out` (48 kHz mono WAV).
+
+        Raises EngineError (`retry` true) when the service could not be reached, refused for
+        `_ATTEMPTS` times, or sent sound that is silent or cut off; `retry` false when it refused
+        for good.
+        """
+        name = voice or VOICES[language][0]
+        for attempt in Retrying(
+            stop=stop_after_attempt(_ATTEMPTS),
+            wait=self._wait,
+            retry=retry_if_exception(lambda e: isinstance(e, EngineError) and e.retry),
+            reraise=True,
+        ):
+            with attempt:
+                sound, marks = asyncio.run(self._say(spoken, name, rate))
+                samples = _checked(sound, marks, spoken)
+        seconds = write_voice(out, samples, RATE)
+        digest = hashlib.sha256(out.read_bytes()).hexdigest()
+        return Utterance(
+            audio=Asset(sha256=digest, path=str(out), kind="audio"),
+            seconds=seconds,
+            marks=tuple(Mark(at=at, seconds=min(start, seconds)) for at, start, _, _ in marks),
+            engine=self.name,
+            voice=name,
+        )
+
+    def _wait(self, state: RetryCallState) -> float:
+        """Seconds before the next attempt: doubling with jitter, or what the service asks for."""
+        import random
+
+        error = state.outcome.exception() if state.outcome else None
+        asked = getattr(error, "retry_after", None)
+        doubling = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (state.attempt_number - 1))
+        # Jitter only spreads load over time; it never reaches what is made.
+        return self._patience * (float(asked) if asked else random.uniform(0.5, 1.0) * doubling)
+
+    async def _say(self, spoken: str, voice: str, rate: float) -> tuple[bytes, list[Heard]]:
+        try:
+            return await asyncio.wait_for(
+                self._listen(spoken, voice, rate), _WHOLE * self._patience
+            )
+        except TimeoutError as error:
+            raise EngineError("edge", "the service went silent", retry=True) from error
+
+    async def _listen(self, spoken: str, voice: str, rate: float) -> tuple[bytes, list[Heard]]:
+        import aiohttp
+        import edge_tts
+        from edge_tts.exceptions import EdgeTTSException
+
+        change = f"{round((rate - 1) * 100):+d}%"
+        sound = bytearray()
+        words: list[dict[str, Any]] = []
+        try:
+            stream = edge_tts.Communicate(
+                spoken,
+                voice,
+                rate=change,
+                boundary="WordBoundary",
+                connect_timeout=max(1, round(_CONNECT * self._patience)),
+                receive_timeout=max(1, round(_SILENCE * self._patience)),
+            ).stream()
+            async for chunk in stream:
+                if chunk["type"] == "audio":
+                    sound += chunk["data"]
+                else:
+                    words.append(dict(chunk))
+        except aiohttp.WSServerHandshakeError as error:
+            raise _refused(error.status, error.headers) from error
+        except ValueError as error:
+            raise EngineError("edge", f"does not take this voice or rate: {error}") from error
+        except (aiohttp.ClientError, EdgeTTSException, OSError) as error:
+            what = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+            raise EngineError("edge", f"could not speak: {what}", retry=True) from error
+        return bytes(sound), _placed(words, spoken)
+
+
+def _refused(status: int, headers: Any) -> EngineError:
+    """What a refusal by HTTP status means: 403, 429 and 5xx pass, other 4xx do not."""
+    error = EngineError(
+        "edge", f"the service refused (HTTP {status})", retry=status in (403, 429) or status >= 500
+    )
+    asked = (headers or {}).get("Retry-After", "")
+    if asked.isdigit():
+        error.retry_after = min(int(asked), 120)  # type: ignore[attr-defined]
+    return error
+
+
+def _placed(words: list[dict[str, Any]], spoken: str) -> list[Heard]:
+    """Every word the service reports, found in order in the text."""
+    marks = []
+    at = 0
+    for word in words:
+        found = spoken.find(word["text"], at)
+        if found < 0:
+            continue
+        start = word["offset"] / _TICKS
+        at = found + len(word["text"])
+        marks.append((found, start, start + word["duration"] / _TICKS, at))
+    return marks
+
+
+def _checked(sound: bytes, marks: list[Heard], spoken: str) -> NDArray[np.float64]:
+    """The decoded sound, if it is whole: words reported to the end, sound as long as they say."""
+    samples = _decoded(sound)
+    seconds = len(samples) / RATE
+    if not marks or seconds < 0.1:
+        raise EngineError("edge", "sent no sound", retry=True)
+    if float(np.sqrt(np.mean(samples**2))) < _QUIET_RMS:
+        raise EngineError("edge", "sent silence", retry=True)
+    last = marks[-1]
+    unheard = sum(char.isalnum() for char in spoken[last[3] :])
+    if not _early(seconds, last[2]) and unheard <= _UNHEARD:
+        return samples
+    raise EngineError("edge", f"cut off after {seconds:.1f} s", retry=True)
+
+
+def _early(seconds: float, end: float) -> bool:
+    """Whether the sound stops before its last word does."""
+    return seconds < end - 0.05
+
+
+def _decoded(sound: bytes) -> NDArray[np.float64]:
+    resampler = av.AudioResampler(format="dbl", layout="mono", rate=RATE)
+    pieces = []
+    try:
+        with av.open(io.BytesIO(sound), mode="r", format="mp3") as source:
+            for frame in source.decode(source.streams.audio[0]):
+                frame.pts = None
+                pieces += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
+            pieces += [piece.to_ndarray()[0] for piece in resampler.resample(None)]
+    except (av.FFmpegError, IndexError) as error:
+        raise EngineError("edge", "sent sound that cannot be decoded", retry=True) from error
+    return np.concatenate(pieces) if pieces else np.zeros(0)
