@@ -184,14 +184,20 @@ SHOTS: dict[str, Callable[[], tuple[Set, Camera]]] = {
         Set(bottle(52)),
         Camera((-2.4, 2.6, 5.2), (0, 0.32, 0), 0.255, (1000, 1500)),
     ),
-    "flask-3": lambda: (Set(bottle(14)), Camera((1.4, 2.3, 3.0), (0, 1.12, 0), 0.20, (1200, 1200))),
+    "flask-3": lambda: (
+        Set(bottle(14), floor=-40.0, wall=(0.72, 0.80, 0.76)),
+        Camera((1.4, 2.3, 3.0), (0, 1.12, 0), 0.20, (1200, 1200)),
+    ),
     "flask-scene": lambda: (
         Set(bottle(10), floor=-0.96, floor_colour=(0.42, 0.27, 0.15), wall=(0.80, 0.86, 0.80)),
         Camera((1.5, 1.0, 6.4), (-0.25, 0.30, 0), 0.30, (1400, 1750)),
     ),
     "lamp-1": lambda: (Set(lamp()), Camera((0.6, 0.9, 5.4), (0, 0.38, 0), 0.175, (1200, 1350))),
     "lamp-2": lambda: (Set(lamp()), Camera((-2.0, 2.3, 4.6), (0, 0.36, 0), 0.175, (1200, 1350))),
-    "lamp-3": lambda: (Set(lamp()), Camera((0.9, 0.35, 2.4), (0, -0.05, 0.1), 0.20, (1200, 1200))),
+    "lamp-3": lambda: (
+        Set(lamp(), floor=-40.0, wall=(0.16, 0.17, 0.24), warm=1.0),
+        Camera((0.9, 0.35, 2.4), (0, -0.05, 0.1), 0.20, (1200, 1200)),
+    ),
     "lamp-scene": lambda: (
         Set(
             lamp(),
@@ -212,7 +218,7 @@ SHOTS: dict[str, Callable[[], tuple[Set, Camera]]] = {
         Camera((-1.7, 1.6, 4.4), (0, 0, 0), 0.165, (1300, 1100)),
     ),
     "earbuds-3": lambda: (
-        Set(earbuds()),
+        Set(earbuds(), floor=-40.0, wall=(0.90, 0.80, 0.72)),
         Camera((1.5, 0.7, 2.6), (0.86, 0.0, 0.2), 0.20, (1200, 1200)),
     ),
     "earbuds-scene": lambda: (
