@@ -11,6 +11,8 @@ def make(
     product: o.Input,
     *,
     out: o.Out = Path("out"),
+    sku: o.Sku = None,
+    images: o.Images = None,
     media: o.Media = None,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
@@ -40,7 +42,7 @@ def make(
     settings = ordering.settings_for(
         product.parent, film | sound | dict(quality=quality, jobs=jobs)
     )
-    brief = ordering.order(product, media, settings)
+    brief = ordering.order(ordering.product(product, sku, images, media), settings)
     ordering.own_folder(out, brief)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)

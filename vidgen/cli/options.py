@@ -10,7 +10,24 @@ import typer
 FILM = "The film"
 HOW = "How it is made"
 
-Input = Annotated[Path, typer.Argument(metavar="PRODUCT", help="A product file (YAML or JSON).")]
+Input = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PRODUCT", help="A product file (YAML, JSON), or a catalog (CSV, TSV, JSON list)."
+    ),
+]
+Sku = Annotated[
+    str | None,
+    typer.Option("--sku", help="Which product of a catalog.", show_default=False),
+]
+Images = Annotated[
+    Path | None,
+    typer.Option(
+        "--images",
+        help="A TSV (address, file) of pictures that a catalog names by address.",
+        show_default=False,
+    ),
+]
 Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="A folder that an earlier step wrote.")
 ]

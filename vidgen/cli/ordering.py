@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vidgen.errors import InputError
-from vidgen.feeds import product_file
+from vidgen.feeds import catalog
 from vidgen.files import storage
 from vidgen.library import Library
 from vidgen.model.base import Document
@@ -45,11 +45,14 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
     return Studio(store, library, settings.jobs, ENCODERS[settings.quality], watch)
 
 
-def order(path: Path, media: Path | None, settings: Settings) -> Brief:
-    """The brief for the product in the file at `path`. InputError when something is wrong in it."""
-    product = product_file.read(path)
-    if media is not None:
-        product = _with_media(product, media)
+def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:
+    """The product that was asked for, with the photos of a folder `media` added to its own."""
+    found = catalog.pick(path, sku, images)
+    return found if media is None else _with_media(found, media)
+
+
+def order(product: Product, settings: Settings) -> Brief:
+    """The brief for a product: what is not set comes from the product and its language."""
     language = settings.lang or product.language
     return Brief(
         product=product,

@@ -8,6 +8,8 @@ from vidgen.cli import options as o
 def plan(
     product: o.Input,
     *,
+    sku: o.Sku = None,
+    images: o.Images = None,
     media: o.Media = None,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
@@ -34,7 +36,7 @@ def plan(
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     settings = ordering.settings_for(product.parent, film | sound | dict(quality=quality))
-    brief = ordering.order(product, media, settings)
+    brief = ordering.order(ordering.product(product, sku, images, media), settings)
     with Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
         story, narration = studio.write(brief)

@@ -11,6 +11,8 @@ def script(
     product: o.Input,
     *,
     out: o.Out = Path("out"),
+    sku: o.Sku = None,
+    images: o.Images = None,
     media: o.Media = None,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
@@ -37,7 +39,7 @@ def script(
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     settings = ordering.settings_for(product.parent, film | sound)
-    brief = ordering.order(product, media, settings)
+    brief = ordering.order(ordering.product(product, sku, images, media), settings)
     ordering.own_folder(out, brief)
     with only_writer(out), Steps(quiet=json) as steps:
         story, _ = ordering.studio_of(settings, steps).write(brief)

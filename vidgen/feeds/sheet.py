@@ -62,6 +62,9 @@ class Refused:
     where: str
     what: str
 
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
 
 def read_sheet(path: Path, images: dict[str, str] | None = None) -> Iterator[Product | Refused]:
     """Every row of a catalog, as a product or as the reason why not.

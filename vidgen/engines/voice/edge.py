@@ -49,6 +49,7 @@ class Edge:
 
     name = "edge"
     version = "7-1"
+    voices = VOICES
 
     def __init__(self, patience: float = 1.0) -> None:
         """`patience` scales all waiting; tests shorten it."""
