@@ -64,14 +64,15 @@ class Beat(Noun):
     """One step of a scenario: what it argues and how it is pictured.
 
     `archetypes` are the shot kinds that may picture it, best first. `over` makes it one scene for
-    each point, attribute or sentence of the description, at most `most` of them. `copies` are its
+    each point, attribute or sentence of the description, at most `most` of them; bridges are
+    lines that claim nothing, for films that facts alone cannot fill. `copies` are its
     copy patterns per language, filled from the shelves named in `shelves`. `rank` is how readily
     its lines are dropped to fit a length: 0 never, higher earlier.
     """
 
     id: str
     archetypes: tuple[Archetype, ...]
-    over: Literal["", "points", "attributes", "sentences", "list", "stat"] = ""
+    over: Literal["", "points", "attributes", "sentences", "list", "stat", "bridges"] = ""
     most: int = Field(default=1, ge=1, le=8)
     rank: int = Field(default=0, ge=0)
     shelves: tuple[str, ...] = ()

@@ -102,8 +102,10 @@ class _Table:
         richest = max(len(set(places(copy.say))) for copy in pool)
         if beat.id in ("offer", "hero"):
             pool = [copy for copy in pool if len(set(places(copy.say))) >= richest - 1]
-        fresh = [copy for copy in pool if copy.say not in self._used] or pool
-        chosen = self._chance.choice(fresh)
+        fresh = [copy for copy in pool if copy.say not in self._used]
+        if not fresh and beat.over == "bridges":
+            return None
+        chosen = self._chance.choice(fresh or pool)
         self._used.add(chosen.say)
         return chosen
 
@@ -182,6 +184,7 @@ _OVER: dict[str, Callable[[Product], list[dict[str, Value]]]] = {
     "sentences": _sentences,
     "list": _pairs,
     "stat": _stats,
+    "bridges": lambda product: [{}] * 8,
 }
 
 
