@@ -66,6 +66,8 @@ def _picture(page: Page) -> list[Layer]:
         if wide
         else (width * 0.82, height * (0.30 if frame.shape == "tall" else 0.42))
     )
+    if page.narrow:
+        spot, box = (width * 0.72, height * 0.47), (width * 0.5, height * 0.52)
     kind = entrance(page, "product")
     curves = (ramp(page, "scale", (1.6, 1.0), 0.15, kind), appear(page, 0.15))
     return [*layers, *product(page, sight, spot, box, curves=curves, float_share=0.6)]

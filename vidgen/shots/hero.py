@@ -99,7 +99,8 @@ def _picture(page: Page, low: float) -> list[Layer]:
         return []
     if sight.cutout is not None:
         return _cut(page, sight, low)
-    points = band(page, low - 20 * frame.unit, frame.height * 0.62)
+    lean = frame.width * page.style.slope / 2
+    points = band(page, low + lean - 60 * frame.unit, frame.height * 0.60)
     if frame.shape == "wide":
         points = right_part(page, 0.60)
     elif frame.shape == "square":
@@ -115,7 +116,12 @@ def _cut(page: Page, sight: Sight, low: float) -> list[Layer]:
         ramp(page, "turn", (-14.0, 0.0), 0.22, kind),
         appear(page, 0.22),
     )
-    if frame.shape == "tall":
+    if page.narrow:
+        centre, box = (
+            (frame.width * 0.77, frame.height * 0.53),
+            (frame.width * 0.42, frame.height * 0.60),
+        )
+    elif frame.shape == "tall":
         room = frame.height * 0.655 - low
         box = (frame.width * 0.90, max(room * 1.45, frame.height * 0.28))
         centre = (frame.width / 2 + 10 * frame.unit, low + room * 0.42)
@@ -135,7 +141,7 @@ def _names(page: Page) -> list[Layer]:
     name, tag, facts = page.shot.text("name"), page.shot.text("tag"), page.shot.all("chip")
     if frame.shape == "tall":
         y = frame.height * 0.64
-        limit = frame.right(y, bottom)
+        limit = frame.width * 0.60 if page.narrow else frame.right(y, bottom)
     else:
         y = bottom - (100 if frame.shape == "wide" else 132) * unit
         limit = right

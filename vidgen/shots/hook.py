@@ -58,6 +58,8 @@ def _cut_tall(page: Page, sight: Sight | None) -> list[Layer]:
             centre, box = (width * 0.66, height * 0.73), (width * 0.78, height * 0.66)
         else:
             centre, box = (width * 0.60, height * 0.735), (width * 1.28, height * 0.50)
+            if page.narrow:
+                centre, box = (width * 0.64, height * 0.72), (width * 0.9, height * 0.62)
         curves = slide(page, 0.05, *_enter(page), name="product")
         layers += product(page, sight, centre, box, curves=curves)
     tape_text = page.shot.text("tape")

@@ -60,7 +60,7 @@ def _head(page: Page, said: ScreenText | None) -> list[Layer]:
     if said is None:
         return []
     left, top, right, _ = frame.safe
-    reach = (right - left) * (0.42 if frame.shape == "wide" else 0.94)
+    reach = (right - left) * (0.42 if frame.shape == "wide" else 0.62 if page.narrow else 0.94)
     found = setting(
         page,
         "h1",
@@ -87,6 +87,8 @@ def _picture(page: Page) -> list[Layer]:
     curves = (ramp(page, "scale", (1.6, 1.0), 0.2, kind), appear(page, 0.2))
     if frame.shape == "wide":
         spot, box = (width * 0.735, height * 0.48), (width * 0.46, height * 0.80)
+    elif page.narrow:
+        spot, box = (width * 0.81, height * 0.47), (width * 0.34, height * 0.56)
     elif frame.shape == "tall":
         spot, box = (width * 0.53, height * 0.385), (width * 0.90, height * 0.30)
     else:
@@ -109,6 +111,8 @@ def _price(page: Page) -> list[Layer]:
         width, height = frame.right(y, y + 300) - left, 300 * unit * max(0.8, page.scale / unit)
     else:
         width, height, y = frame.width * 0.66, 220 * unit, frame.height * 0.58
+    if page.narrow:
+        width *= 0.72
     lean = height * page.style.slope
     slab = Polygon(
         points=((lean, 0), (width, 0), (width - lean, height), (0, height)),

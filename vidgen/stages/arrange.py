@@ -138,7 +138,7 @@ def _clips_of(
                 start=low,
                 end=high,
                 shot=own,
-                transition="auto" if start or part else "cut",
+                transition="dissolve" if part else "auto" if start else "cut",
                 variant=variant,
                 because=why,
             )

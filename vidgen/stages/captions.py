@@ -51,12 +51,16 @@ def _repeats(text: str, headline: str) -> bool:
     return sum(char in shown for char in said) / len(said) >= _SHOWN_ALREADY
 
 
+_AIR = 14.0
+"""Pixels a caption keeps from the shot's own words."""
+
+
 def _cross(first: Box | None, second: Box) -> bool:
     return first is not None and (
-        first[0] < second[2]
-        and second[0] < first[2]
-        and first[1] < second[3]
-        and second[1] < first[3]
+        first[0] < second[2] + _AIR
+        and second[0] < first[2] + _AIR
+        and first[1] < second[3] + _AIR
+        and second[1] < first[3] + _AIR
     )
 
 

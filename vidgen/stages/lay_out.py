@@ -80,6 +80,16 @@ def lay_out(
     )
 
 
+_ENTERED = 3.0
+"""Seconds after which every entrance is over: where a scene goes on, only its picture changes."""
+
+
+def _lead(clip: Clip, number: int) -> float:
+    if clip.transition == "dissolve":
+        return _ENTERED
+    return _POSTER_LEAD if number == 0 else -_LATE
+
+
 def frame_of(platform: Platform, aspect: str) -> Frame:
     """The canvas of an aspect with the platform's safe box."""
     width, height = CANVASES[aspect]
@@ -129,7 +139,7 @@ def _shots(
             language=timeline.language,
             frames=end - start,
             fps=timeline.fps,
-            lead=_POSTER_LEAD if number == 0 else -_LATE,
+            lead=_lead(clip, number),
             turn=number,
             variant=clip.variant,
             terms=(timeline.title,),

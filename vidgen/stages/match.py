@@ -75,7 +75,8 @@ def _archetype(scene: Scene, sights: list[Sight], before: list[Shot]) -> Archety
     if wanted == "life" and not large_scene:
         wanted = "feature"
     last = before[-1].archetype if before else None
-    if wanted == "feature" and last == "feature" and large_scene:
+    titled = any(text.role == "kicker" for text in scene.screen)
+    if wanted == "feature" and last == "feature" and large_scene and not titled:
         wanted = "life"
     if wanted == "stat" and not any(text.role == "number" for text in scene.screen):
         wanted = "feature"
@@ -95,7 +96,8 @@ def _ranked(
         noted = any(word in said for word in sight.asset.note.split() if len(word) > 1)
         small = min(sight.width, sight.height) < 500
         blurred = sight.sharpness < 15
-        price = 3.0 * used.get(sight.asset.sha256, 0) + 1.2 * kind - 2.5 * noted
+        step = 2.2 if archetype in ("hero", "offer", "end") else 1.2
+        price = 3.0 * used.get(sight.asset.sha256, 0) + step * kind - 2.5 * noted
         return price + 1.0 * small + 0.5 * blurred, order
 
     return [sight for _, sight in sorted(enumerate(sights), key=cost)]

@@ -85,7 +85,7 @@ def _word(product: Product, values: dict[str, Value]) -> str:
         return number[0]
     thing = values["thing"].text
     if any(is_han(char) for char in thing):
-        return thing[-2:]
+        return thing if len(thing) <= 3 else thing[-2:]
     return thing.upper() if len(thing) <= 7 else thing[:4].upper()
 
 
@@ -95,7 +95,7 @@ def _chips(product: Product) -> list[ScreenText]:
     longest = 9 if han else 18
     found: dict[str, str] = {}
     for attribute in product.attributes:
-        if len(attribute.value) <= longest:
+        if len(attribute.value) <= longest and any(c.isalpha() for c in attribute.value):
             found.setdefault(attribute.value, f"attr.{attribute.name}")
     for number, point in enumerate(product.points, 1):
         for clause in clauses(point):

@@ -79,6 +79,14 @@ class Page:
         return self.sights[0] if self.sights else None
 
     @property
+    def narrow(self) -> bool:
+        """Whether a tall page shows an upright, slim product: it then stands beside the words."""
+        sight = self.sight
+        if sight is None or sight.cutout is None or self.frame.shape != "tall":
+            return False
+        return sight.cutout_size[0] < sight.cutout_size[1] * 0.62
+
+    @property
     def scale(self) -> float:
         """Factor from type tokens to pixels on this canvas."""
         tight = 1.0
