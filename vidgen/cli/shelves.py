@@ -38,5 +38,7 @@ def _voices() -> dict[str, str]:
         found[name] = _VOICES.get(name, "")
     for name in engines.names("voice"):
         for language, voices in engines.find("voice", name).voices.items():
-            found |= {f"{name}:{voice}": language for voice in voices}
+            for voice in voices:
+                full = f"{name}:{voice}"
+                found[full] = f"{found[full]} {language}" if full in found else language
     return found
