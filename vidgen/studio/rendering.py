@@ -110,6 +110,31 @@ def _encoded(key: str, segment: Segment, store: Store, add: Callable[[int], None
 def _film(
     cut: Cut, segments: tuple[Segment, ...], sound: Path, folder: Path, store: Store
 ) -> Render:
+    """Join, check and publish a film, unless just this one lies there already."""
+    digest = hashlib.sha256(sound.read_bytes()).hexdigest()
+    parts = "".join(segment_key(s) for s in segments)
+    key = f"{join.VERSION} {cut.title} {cut.encoder.audio_kbps} {digest} {parts}"
+    final = folder / film_name(cut)
+
+    def make(target: Path) -> None:
+        render = _joined(cut, segments, sound, folder, store)
+        target.write_text(render.model_dump_json(), encoding="utf-8")
+
+    made = store.once("film", key, make, ".json")
+    render = Render.model_validate_json(made.read_text(encoding="utf-8"))
+    if final.is_file() and _sha256(final) == render.sha256:
+        return render
+    return _joined(cut, segments, sound, folder, store)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _joined(
+    cut: Cut, segments: tuple[Segment, ...], sound: Path, folder: Path, store: Store
+) -> Render:
     parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
     with work_folder(folder) as work:
         film = work / film_name(cut)
@@ -119,7 +144,7 @@ def _film(
         found = check.check(
             film, frames=cut.frames, fps=cut.fps, width=cut.width, height=cut.height
         )
-        digest = hashlib.sha256(film.read_bytes()).hexdigest()
+        digest = _sha256(film)
         publish(film, folder / film_name(cut))
     return Render(
         path=film_name(cut),

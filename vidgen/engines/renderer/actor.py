@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -35,41 +35,47 @@ class Coat:
 
 
 @dataclass(frozen=True)
-class Actor:
-    """`pixels` are premultiplied Y, U, V, A with a clear border; (ox, oy) the logical origin."""
+class Dress:
+    """A sprite as coats; `pixels` (premultiplied Y, U, V, A) only where it will be warped.
 
-    layer: Layer
-    pixels: Pixels
+    (ox, oy) is the logical origin in it; `opaque` tells that nothing shows through its ink.
+    """
+
+    luma: Coat
+    chroma: Coat
+    pixels: Pixels | None
     ox: int
     oy: int
+    opaque: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A layer in its dress. `moves`: its place changes; `solid`: it hides all below it."""
+
+    layer: Layer
+    dress: Dress
     moves: bool
-    solid: bool
-
-    @cached_property
-    def _coats(self) -> tuple[Coat, Coat]:
-        return self.coats(self.pixels)
 
     @property
-    def luma(self) -> Coat:
-        """The unmoved luma coat."""
-        return self._coats[0]
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, border included."""
+        height, width = self.dress.luma.colours[0].shape
+        return int(width), int(height)
 
-    @property
-    def chroma(self) -> Coat:
-        """The unmoved chroma coat, half the size."""
-        return self._coats[1]
 
-    def coats(self, pixels: Pixels) -> tuple[Coat, Coat]:
-        """Luma and chroma coats of pixels whose corner lies on even canvas pixels."""
-        size = (pixels.shape[1] // 2, pixels.shape[0] // 2)
-        half = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-        return (
-            Coat((_channel(pixels, 0),), self._clear(pixels)),
-            Coat((_channel(half, 1), _channel(half, 2)), self._clear(half)),
-        )
+def coats(pixels: Pixels, solid: bool = False) -> tuple[Coat, Coat]:
+    """Luma and chroma coats of pixels whose corner lies on even canvas pixels."""
+    size = (pixels.shape[1] // 2, pixels.shape[0] // 2)
+    half = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return (
+        Coat((_channel(pixels, 0),), None if solid else _clear(pixels)),
+        Coat((_channel(half, 1), _channel(half, 2)), None if solid else _clear(half)),
+    )
 
-    def _clear(self, pixels: object) -> Plane | None:
-        return None if self.solid else np.asarray(cv2.bitwise_not(_channel(pixels, 3)), np.uint8)
+
+def _clear(pixels: object) -> Plane:
+    return np.asarray(cv2.bitwise_not(_channel(pixels, 3)), np.uint8)
 
 
 def _channel(pixels: object, number: int) -> Plane:
@@ -81,33 +87,59 @@ def actor(layer: Layer, canvas: tuple[int, int]) -> Actor:
 
     A sprite that is opaque, does not move and covers the canvas is kept without alpha.
     """
-    moves = any(curve.prop in ("x", "y", "scale", "turn") for curve in layer.curves)
-    pixels, ox, oy, opaque = _dressed(layer.paint)
-    if opaque and not moves and not layer.clip and layer.matte is None:
-        x, y = round(layer.x) - ox, round(layer.y) - oy
-        inner = pixels[_BORDER:-_BORDER, _BORDER:-_BORDER]
-        left, top = -x - _BORDER, -y - _BORDER
-        part = inner[max(0, top) : top + canvas[1], max(0, left) : left + canvas[0]]
-        if left >= 0 and top >= 0 and part.shape[:2] == canvas[::-1]:
-            return Actor(layer, part, ox + x, oy + y, moves=False, solid=True)
-    return Actor(layer, pixels, ox, oy, moves=moves, solid=False)
+    props = {curve.prop for curve in layer.curves}
+    dress = _dressed(layer.paint, bool(props & {"scale", "turn"}))
+    moves = bool(props & {"x", "y", "scale", "turn"})
+    if dress.opaque and not moves and not layer.clip and layer.matte is None:
+        solid = _covering(dress, layer, canvas)
+        if solid is not None:
+            return Actor(layer, solid, moves=False)
+    return Actor(layer, dress, moves=moves)
 
 
-@lru_cache(maxsize=40)
-def _dressed(spec: Paint) -> tuple[Pixels, int, int, bool]:
-    """Premultiplied Y, U, V, A with a clear border, the origin in it, and whether it is opaque.
+def _covering(dress: Dress, layer: Layer, canvas: tuple[int, int]) -> Dress | None:
+    """The dress cut to the canvas and without alpha, if it covers all of it."""
+    x, y = round(layer.x) - dress.ox, round(layer.y) - dress.oy
+    height, width = dress.luma.colours[0].shape
+    covers = (
+        x <= -_BORDER
+        and y <= -_BORDER
+        and x + width - _BORDER >= canvas[0]
+        and (y + height - _BORDER >= canvas[1])
+    )
+    if not covers or x % 2 or y % 2:
+        return None
+    luma = dress.luma.part(slice(-y, canvas[1] - y), slice(-x, canvas[0] - x))
+    chroma = dress.chroma.part(
+        slice(-y // 2, (canvas[1] - y) // 2), slice(-x // 2, (canvas[0] - x) // 2)
+    )
+    return Dress(
+        Coat(luma.colours, None),
+        Coat(chroma.colours, None),
+        None,
+        round(layer.x),
+        round(layer.y),
+        opaque=True,
+    )
 
-    Remembered, because a shot that is leaving is drawn again in the next one's segment.
+
+@lru_cache(maxsize=16)
+def _dressed(spec: Paint, warped: bool) -> Dress:
+    """A painted sprite with a clear border.
+
+    The latest are remembered, because a shot that is leaving is drawn again in the next segment.
     """
     sprite = _trimmed(paint(spec))
-    opaque = (
-        sprite.height % 2 == 0
-        and sprite.width % 2 == 0
-        and bool(sprite.pixels[..., 3].min() == 255)
-    )
+    opaque = bool(sprite.pixels[..., 3].min() == 255)
     below, right = _BORDER + sprite.height % 2, _BORDER + sprite.width % 2
-    pixels = cv2.copyMakeBorder(sprite.pixels, _BORDER, below, _BORDER, right, cv2.BORDER_CONSTANT)
-    return (to_yuva(np.asarray(pixels, np.uint8)), sprite.ox + _BORDER, sprite.oy + _BORDER, opaque)
+    bordered = cv2.copyMakeBorder(
+        sprite.pixels, _BORDER, below, _BORDER, right, cv2.BORDER_CONSTANT
+    )
+    pixels = to_yuva(np.asarray(bordered, np.uint8))
+    luma, chroma = coats(pixels)
+    return Dress(
+        luma, chroma, pixels if warped else None, sprite.ox + _BORDER, sprite.oy + _BORDER, opaque
+    )
 
 
 def _trimmed(sprite: Sprite) -> Sprite:

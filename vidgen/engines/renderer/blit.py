@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from vidgen.craft.ease import State
-from vidgen.engines.renderer.actor import Actor, Coat
+from vidgen.engines.renderer.actor import Actor, Coat, coats
 from vidgen.engines.renderer.paint.ink import polygon_mask
 from vidgen.engines.renderer.planes import Plane, Planes
 
@@ -95,12 +95,12 @@ _Pair = tuple[_Placed | None, _Placed | None]
 
 def _shifted(actor: Actor, at: State, size: tuple[int, int], fast: bool) -> _Pair:
     """Moved only: whole pixels by placing, the fraction by mixing neighbours."""
-    x = actor.layer.x + at.x - actor.ox
-    y = actor.layer.y + at.y - actor.oy
+    x = actor.layer.x + at.x - actor.dress.ox
+    y = actor.layer.y + at.y - actor.dress.oy
     if fast or not actor.moves:
         x, y = round(x), round(y)
     half = (size[0] // 2, size[1] // 2)
-    return _set(actor.luma, x, y, size), _set(actor.chroma, x / 2, y / 2, half)
+    return _set(actor.dress.luma, x, y, size), _set(actor.dress.chroma, x / 2, y / 2, half)
 
 
 _FINE = 1 / 64
@@ -140,7 +140,10 @@ def _warped(actor: Actor, at: State, size: tuple[int, int]) -> _Pair:
     """Scaled and turned about the pivot, with sub-pixel precision."""
     turn = math.radians(at.turn)
     cos, sin = math.cos(turn) * at.scale, math.sin(turn) * at.scale
-    pivot_x, pivot_y = actor.ox + actor.layer.pivot[0], actor.oy + actor.layer.pivot[1]
+    dress = actor.dress
+    if dress.pixels is None:
+        return None, None
+    pivot_x, pivot_y = dress.ox + actor.layer.pivot[0], dress.oy + actor.layer.pivot[1]
     to_x = actor.layer.x + at.x + actor.layer.pivot[0]
     to_y = actor.layer.y + at.y + actor.layer.pivot[1]
     move = np.asarray(
@@ -149,7 +152,7 @@ def _warped(actor: Actor, at: State, size: tuple[int, int]) -> _Pair:
             [-sin, cos, to_y + sin * pivot_x - cos * pivot_y],
         ]
     )
-    height, width = actor.pixels.shape[:2]
+    width, height = actor.size
     corners = np.asarray([(0, 0, 1), (width, 0, 1), (0, height, 1), (width, height, 1)]) @ move.T
     left, top = (max(0, math.floor((edge - 1) / 2) * 2) for edge in corners.min(axis=0))
     right, bottom = (
@@ -161,9 +164,9 @@ def _warped(actor: Actor, at: State, size: tuple[int, int]) -> _Pair:
     # Pixel centres lie at +0.5 in both the sprite and the canvas.
     move[:, 2] += move[:, :2] @ (0.5, 0.5) - (left + 0.5, top + 0.5)
     pixels = cv2.warpAffine(
-        actor.pixels, move, (right - left, bottom - top), flags=cv2.INTER_LINEAR
+        dress.pixels, move, (right - left, bottom - top), flags=cv2.INTER_LINEAR
     )
-    luma, chroma = actor.coats(_u8(pixels))
+    luma, chroma = coats(_u8(pixels))
     return _Placed(left, top, luma), _Placed(left // 2, top // 2, chroma)
 
 
@@ -171,9 +174,9 @@ def _window(actor: Actor, at: State, size: tuple[int, int]) -> Area:
     """What the canvas, the clip and the hidden sides let through, on the luma plane."""
     left, top, right, bottom = 0.0, 0.0, float(size[0]), float(size[1])
     if any(at.hidden):
-        height, width = actor.pixels.shape[:2]
-        x = actor.layer.x + at.x - actor.ox
-        y = actor.layer.y + at.y - actor.oy
+        width, height = actor.size
+        x = actor.layer.x + at.x - actor.dress.ox
+        y = actor.layer.y + at.y - actor.dress.oy
         left = max(left, x + width * at.hidden[0])
         top = max(top, y + height * at.hidden[1])
         right = min(right, x + width * (1 - at.hidden[2]))

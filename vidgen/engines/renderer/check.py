@@ -90,6 +90,7 @@ def _streams(path: Path, source: av.container.InputContainer, width: int, height
 def _decode(source: av.container.InputContainer) -> tuple[int, float, tuple[float, float]]:
     """Frames counted, seconds of sound, (LUFS, dBTP) of everything decoded."""
     video, audio = source.streams.video[0], source.streams.audio[0]
+    video.thread_type = "AUTO"
     meter = LoudnessMeter(audio.rate, "stereo")
     frames = samples = 0
     for packet in source.demux(video, audio):

@@ -30,6 +30,9 @@ class Composer:
             for shot, page in zip(self._segment.shots, self._pages, strict=True)
             if shot.start <= frame < shot.end
         ]
+        for shot, page in zip(self._segment.shots, self._pages, strict=True):
+            if shot.end <= frame:
+                page.rest()
         entering = alive[-1][0].transition
         begun = frame - alive[-1][0].start
         if len(alive) > 1 and begun < entering.frames:

@@ -43,6 +43,12 @@ class Page:
             one.onto(target)
         self._last = blits
 
+    def rest(self) -> None:
+        """Let go of everything painted: this page is not shown again."""
+        count = len(self._layers)
+        self._actors, self._blits, self._states = [None] * count, [None] * count, [None] * count
+        self._on_plate, self._last = [], []
+
     def overlay(self, frame: int, target: Planes) -> None:
         """Put the layers over what `target` already shows."""
         for number in range(len(self._layers)):
