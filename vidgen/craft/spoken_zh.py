@@ -54,6 +54,9 @@ _UNITS = {
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _MONEY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _COUNTED = "个件双只条张瓶盒袋包块款种位套层倍次天年片支把台本杯份颗粒米斤升年月小"
+_LONGEST = 12
+"""Digits above which a number is no quantity but a code, read digit by digit."""
+
 _FESTIVALS = {"11.11": "双十一", "12.12": "双十二", "618": "六一八", "6.18": "六一八"}
 
 
@@ -67,6 +70,8 @@ def _converter() -> Any:
 def number(text: str) -> str:
     """A written number as it is said: 1,299.00 → 一千二百九十九, 0.5 → 零点五."""
     whole, _, part = text.replace(",", "").partition(".")
+    if len(whole) > _LONGEST:
+        return digits(whole) + ("点" + digits(part) if part else "")
     said = str(_converter().an2cn(whole.lstrip("0") or "0", "low"))
     part = part.rstrip("0")
     return said + ("点" + digits(part) if part else "")

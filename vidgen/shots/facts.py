@@ -83,7 +83,8 @@ def _rows(page: Page) -> list[Layer]:
     step = min(142 * unit * page.style.scale[frame.shape], (limit - y) / max(1, len(items)))
     for number, item in enumerate(items):
         if y + step <= limit + 4:
-            layers.append(_row(page, item, number, (x, y, reach, step - 14 * unit)))
+            wide = min(reach, frame.right(y, y + step) - x)
+            layers.append(_row(page, item, number, (x, y, wide, step - 14 * unit)))
         y += step
     return layers
 

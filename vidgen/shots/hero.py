@@ -166,20 +166,22 @@ def _names(page: Page) -> list[Layer]:
     if frame.shape == "tall":
         if tag is not None:
             found = setting(page, "body", tag.text, limit - left, lines=1)
-            layers.append(
-                block(
-                    page,
-                    found,
-                    "tag",
-                    left,
-                    y,
-                    Ink(palette.soft),
-                    curves=rise(page, 0.55),
-                    said=tag,
+            if y + found.height <= bottom and found.width <= limit - left:
+                layers.append(
+                    block(
+                        page,
+                        found,
+                        "tag",
+                        left,
+                        y,
+                        Ink(palette.soft),
+                        curves=rise(page, 0.55),
+                        said=tag,
+                    )
                 )
-            )
-            y += found.height + 30 * unit
-        layers += chips(page, facts, left, y, limit, palette.ink)
+                y += found.height + 30 * unit
+        if y + 66 * unit <= bottom:
+            layers += chips(page, facts, left, y, limit, palette.ink)
     elif frame.shape == "wide":
         layers += chips(
             page, facts, left + (right - left) * 0.55, bottom - 66 * unit, right, palette.ink

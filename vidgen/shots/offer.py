@@ -294,7 +294,7 @@ def _badge(page: Page, said: ScreenText, centre: tuple[float, float]) -> list[La
         ),
     )
     safe = page.frame.safe
-    x = min(centre[0] - size / 2, safe[2] - size * 0.80)
+    x = min(centre[0] - size / 2, safe[2] - size * 0.86)
     y = centre[1] - size / 2
     half = max(1, round(0.6 * page.fps))
     wobble = Curve(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vidgen.engines import find
-from vidgen.errors import ReviewError
+from vidgen.errors import InputError, ReviewError
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Encoder
 from vidgen.model.media import Narration, Sight
@@ -93,11 +93,14 @@ class Studio:
         return score(titled, brief.music, self.store)
 
     def lay_out(self, brief: Brief, timeline: Timeline) -> tuple[Cut, ...]:
-        """One cut for every target of the brief."""
+        """One cut for every target of the brief.
+
+        Raises InputError naming a character that the fonts cannot draw and the text it stands in.
+        """
         from vidgen.engines.renderer.fonts import measure
 
         style = self.library.style(brief.style)
-        return tuple(
+        cuts = tuple(
             lay_out(
                 timeline,
                 style,
@@ -108,6 +111,8 @@ class Studio:
             )
             for target in targets_of(brief, self.library)
         )
+        _legible(brief, cuts)
+        return cuts
 
     def render(self, cuts: tuple[Cut, ...], folder: Path) -> tuple[Render, ...]:
         """Finished, checked and published mp4s of these cuts; unchanged segments are reused."""
@@ -118,3 +123,17 @@ def _gate(brief: Brief, script: Script) -> None:
     findings = ground(brief.product, script)
     if findings:
         raise ReviewError(tuple(str(finding) for finding in findings))
+
+
+def _legible(brief: Brief, cuts: tuple[Cut, ...]) -> None:
+    from vidgen.engines.renderer.fonts import lacking
+
+    layers = [layer for cut in cuts for shot in cut.shots for layer in shot.layers]
+    layers += [layer for cut in cuts for layer in cut.overlays]
+    for layer in layers:
+        for char, text in lacking(layer.paint):
+            raise InputError(
+                f"{brief.product.id} ({brief.product.name})",
+                f"the fonts have no glyph for “{char}” (U+{ord(char):04X}) in “{text}”",
+                "take it out of the product's texts",
+            )

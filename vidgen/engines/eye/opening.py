@@ -14,7 +14,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from vidgen.errors import InputError
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
 MOST_PIXELS = 60_000_000
 """Largest picture read, a big camera file; what unpacks to more is taken for an attack."""
 

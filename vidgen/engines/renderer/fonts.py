@@ -15,6 +15,7 @@ from PIL import ImageFont
 
 from vidgen.craft.script import is_cjk
 from vidgen.errors import EngineMissing
+from vidgen.model.paint import Group, Paint, Shadow, Text
 
 _ROOT = Path(__file__).parents[2]
 _SCRIPT_GAP = 0.06
@@ -117,6 +118,17 @@ def _air(text: str, index: int, tracking: float) -> float:
 def measure(text: str, face: str, size: float, tracking: float = 0.0) -> float:
     """Width in pixels of one line as it is painted."""
     return glyphs(text, face, size, tracking)[-1].x
+
+
+def lacking(paint: Paint) -> tuple[tuple[str, str], ...]:
+    """(character, the words it stands in) of every glyph a paint needs and its face lacks."""
+    if isinstance(paint, Text):
+        return tuple((char, paint.plain) for char in missing(paint.plain, paint.face))
+    if isinstance(paint, Shadow):
+        return lacking(paint.of)
+    if isinstance(paint, Group):
+        return tuple(found for part in paint.parts for found in lacking(part.of))
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -69,7 +69,7 @@ def setting(
             smallest=least,
             max_lines=most,
             tracking=tokens.tracking,
-            terms=page.terms,
+            terms=() if text in page.terms else page.terms,
             height=height,
             leading=tokens.leading,
         )

@@ -1,0 +1,96 @@
+"""Reading aloud, and the way back from spoken to shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vidgen.model.media import Asset, Mark, Utterance
+from vidgen.model.product import Language
+from vidgen.model.script import Line
+from vidgen.stages.align import align
+from vidgen.stages.pronounce import pronounce
+
+ZH = {
+    "到手价¥1,299.00": "到手价一千二百九十九元",
+    "限时3.5折": "限时三五折",
+    "9折": "九折",
+    "500ml大容量": "五百毫升大容量",
+    "20℃也暖": "二十摄氏度也暖",
+    "-18℃急冻": "零下十八摄氏度急冻",
+    "16:30开抢": "十六点三十分开抢",
+    "9:05见": "九点零五分见",
+    "11.11大促": "双十一大促",
+    "iPhone 15可用": "iPhone 十五可用",
+    "304不锈钢内胆": "三零四不锈钢内胆",
+    "帽围54-60cm": "帽围五十四到六十厘米",
+    "满299减40": "满二百九十九减四十",
+    "2026-06-01起": "二零二六年六月一日起",
+    "12.5oz丹宁": "十二点五盎司丹宁",
+    "55%亚麻": "百分之五十五亚麻",
+    "送2双袜子": "送两双袜子",
+    "200*230cm": "二百乘二百三十厘米",
+    "电话13800138000": "电话幺三八零零幺三八零零零",
+    "疾风420": "疾风四二零",
+    "第二件半价": "第二件半价",
+}
+EN = {
+    "Now $1,299.00": "Now one thousand two hundred ninety-nine dollars",
+    "$18.50": "eighteen dollars fifty",
+    "20% off": "twenty percent off",
+    "at 16:30": "at sixteen thirty",
+    "12 oz": "twelve ounces",
+    "54-60 cm": "fifty-four to sixty centimeters",
+    "iPhone 15": "iPhone fifteen",
+    "304 stainless": "three zero four stainless",
+    "2-year warranty": "two year warranty",
+    "on 2026-06-01": "on June first, twenty twenty-six",
+    "20℃": "twenty degrees Celsius",
+    "240 PLN": "two hundred forty zlotys",
+    "11.11 sale": "eleven eleven sale",
+    "XJ420": "XJ four two zero",
+}
+
+
+@pytest.mark.parametrize(("shown", "said"), ZH.items())
+def test_chinese(shown: str, said: str) -> None:
+    assert pronounce(shown, "zh", ("疾风420",)).text == said
+
+
+@pytest.mark.parametrize(("shown", "said"), EN.items())
+def test_english(shown: str, said: str) -> None:
+    assert pronounce(shown, "en").text == said
+
+
+@given(
+    st.text("买了¥1,2990.5%℃折ml cm-~:iPhone元件双。，", max_size=30), st.sampled_from(["zh", "en"])
+)
+def test_spans_cover_both_texts(text: str, language: Language) -> None:
+    spoken = pronounce(text, language)
+    shown_at = spoken_at = 0
+    for span in spoken.spans:
+        assert span.shown[0] == shown_at
+        assert span.spoken[0] == spoken_at
+        assert span.shown[1] > span.shown[0]
+        shown_at, spoken_at = span.shown[1], span.spoken[1]
+    assert shown_at == len(text)
+    assert spoken_at == len(spoken.text)
+    assert not (language == "zh" and any(char.isdigit() for char in spoken.text))
+
+
+def test_a_shown_price_lasts_as_long_as_its_spoken_words() -> None:
+    line = Line(id="a", text="只要199元，快来")
+    spoken = pronounce(line.text, "zh")
+    assert spoken.text == "只要一百九十九元，快来"
+    asset = Asset(sha256="0" * 64, path="a.wav", kind="audio")
+    marks = tuple(Mark(at=n, seconds=n * 0.2) for n in range(len(spoken.text)))
+    voiced = Utterance(audio=asset, seconds=2.2, marks=marks, engine="t", voice="t")
+    speech = align(line, spoken, voiced, "zh")
+    price = next(word for word in speech.words if word.text == "199元")
+    assert price.start == pytest.approx(0.4)
+    assert price.end == pytest.approx(1.6)
+    assert line.text[price.at[0] : price.at[1]] == "199元"
+    assert all(
+        a.end <= b.start + 1e-9 for a, b in zip(speech.words, speech.words[1:], strict=False)
+    )
