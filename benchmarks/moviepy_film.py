@@ -1,7 +1,7 @@
 """The same kind of film as MoviePy's documentation teaches it: clips, text clips, a composite.
 
 One scene's worth of layers per 3.4 s: a page, the product's picture moving, three headline lines
-coming in, a caption changing twice. Needs `pip install moviepy`.
+coming in, a caption changing twice. Needs `pip install .[bench]`.
 """
 
 from __future__ import annotations

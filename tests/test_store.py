@@ -207,3 +207,24 @@ def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     with pytest.raises(StorageError, match="a file stands where a folder is needed"):
         Store(tmp_path / "store").once("segment", "k", writer(b"x"))
+
+
+def test_a_text_is_made_again_when_a_blob_it_points_to_is_gone(tmp_path: Path) -> None:
+    store, calls = Store(tmp_path), list[int]()
+
+    def make(target: Path) -> None:
+        calls.append(1)
+        side = target.with_name("side.png")
+        side.write_bytes(b"picture")
+        target.write_text(str(store.keep(side)), encoding="utf-8")
+
+    def told() -> Path:
+        return Path(store.told("sight", "k", make, lambda text: [Path(text)]))
+
+    assert told() == told()
+    assert len(calls) == 1
+    told().write_bytes(b"damaged")
+    assert told().read_bytes() == b"picture"
+    told().unlink()
+    assert told().read_bytes() == b"picture"
+    assert len(calls) == 3

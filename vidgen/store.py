@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,24 @@ class Store:
                     self._fill(entry, make, suffix, what, key)
                     found = entry / f"data{suffix}"
         return found
+
+    def told(
+        self,
+        what: str,
+        key: str,
+        make: Callable[[Path], None],
+        blobs: Callable[[str], Iterable[Path]],
+    ) -> str:
+        """The text of a JSON file that `make` writes, as `once`.
+
+        `blobs` finds in it the paths that `keep` returned; when one of them is gone or damaged, all
+        of it is made again.
+        """
+        text = self.once(what, key, make, ".json").read_text(encoding="utf-8")
+        if all(self.holds(path) for path in blobs(text)):
+            return text
+        self.forget(what, key)
+        return self.once(what, key, make, ".json").read_text(encoding="utf-8")
 
     def has(self, what: str, key: str) -> bool:
         """Whether the entry is there (its content is checked only when it is read)."""

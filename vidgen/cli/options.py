@@ -34,7 +34,9 @@ Folder = Annotated[
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder for everything that is made.")]
 Media = Annotated[
     Path | None,
-    typer.Option("--media", help="A folder with more photos of the product.", show_default=False),
+    typer.Option(
+        "--media", help="A folder with more photos and clips of the product.", show_default=False
+    ),
 ]
 Platforms = Annotated[
     list[str] | None,

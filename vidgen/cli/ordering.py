@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from vidgen.engines.eye.footage import SUFFIXES as CLIPS
 from vidgen.errors import InputError
 from vidgen.feeds import catalog
 from vidgen.files import storage
@@ -28,7 +29,9 @@ HOME: dict[Language, str] = {"zh": "douyin", "en": "tiktok"}
 SHAPES = ("9:16", "16:9")
 """The canvases of a film when neither platform nor aspect was named."""
 
-PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
+PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+
+_ENDINGS = PHOTOS | CLIPS
 
 Kind = TypeVar("Kind", bound=Document)
 
@@ -111,10 +114,11 @@ def own_folder(folder: Path, brief: Brief) -> None:
 
 def _with_media(product: Product, folder: Path) -> Product:
     try:
-        found = sorted(item for item in folder.iterdir() if item.suffix.lower() in PHOTOS)
+        found = sorted(item for item in folder.iterdir() if item.suffix.lower() in _ENDINGS)
     except OSError as error:
         raise InputError("--media", f"cannot read {folder}: {error.strerror}") from error
     if not found:
-        raise InputError("--media", f"no photos in {folder}", f"looked for {', '.join(PHOTOS)}")
+        hint = f"looked for {', '.join(sorted(_ENDINGS))}"
+        raise InputError("--media", f"no photos or clips in {folder}", hint)
     more = tuple(Media(path=str(item.resolve())) for item in found)
     return product.model_copy(update={"media": product.media + more})

@@ -65,10 +65,8 @@ def _say(brief: Brief, line: Line, voice: str, store: Store) -> Speech:
         asset = Asset(sha256=kept.stem, path=str(kept), kind="audio")
         target.write_text(utterance.model_copy(update={"audio": asset}).to_json(), encoding="utf-8")
 
-    utterance = Utterance.from_json(
-        store.once("utterance", asked, make, ".json").read_text(encoding="utf-8"), "the store"
-    )
-    if not store.holds(Path(utterance.audio.path)):
-        store.forget("utterance", asked)
-        return _say(brief, line, voice, store)
+    def paths(text: str) -> list[Path]:
+        return [Path(Utterance.from_json(text, "the store").audio.path)]
+
+    utterance = Utterance.from_json(store.told("utterance", asked, make, paths), "the store")
     return align(line, spoken, utterance, brief.language, terms_of(brief))
