@@ -14,7 +14,7 @@ from vidgen.engines.renderer.sprite import Pixels, Sprite
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Paint
 
-_BORDER = 2
+BORDER = 2
 """Clear pixels around every sprite: neighbours for sub-pixel shifts, in luma and in chroma."""
 
 
@@ -102,10 +102,10 @@ def _covering(dress: Dress, layer: Layer, canvas: tuple[int, int]) -> Dress | No
     x, y = round(layer.x) - dress.ox, round(layer.y) - dress.oy
     height, width = dress.luma.colours[0].shape
     covers = (
-        x <= -_BORDER
-        and y <= -_BORDER
-        and x + width - _BORDER >= canvas[0]
-        and (y + height - _BORDER >= canvas[1])
+        x <= -BORDER
+        and y <= -BORDER
+        and x + width - BORDER >= canvas[0]
+        and (y + height - BORDER >= canvas[1])
     )
     if not covers or x % 2 or y % 2:
         return None
@@ -131,14 +131,12 @@ def _dressed(spec: Paint, warped: bool) -> Dress:
     """
     sprite = _trimmed(paint(spec))
     opaque = bool(sprite.pixels[..., 3].min() == 255)
-    below, right = _BORDER + sprite.height % 2, _BORDER + sprite.width % 2
-    bordered = cv2.copyMakeBorder(
-        sprite.pixels, _BORDER, below, _BORDER, right, cv2.BORDER_CONSTANT
-    )
+    below, right = BORDER + sprite.height % 2, BORDER + sprite.width % 2
+    bordered = cv2.copyMakeBorder(sprite.pixels, BORDER, below, BORDER, right, cv2.BORDER_CONSTANT)
     pixels = to_yuva(np.asarray(bordered, np.uint8))
     luma, chroma = coats(pixels)
     return Dress(
-        luma, chroma, pixels if warped else None, sprite.ox + _BORDER, sprite.oy + _BORDER, opaque
+        luma, chroma, pixels if warped else None, sprite.ox + BORDER, sprite.oy + BORDER, opaque
     )
 
 

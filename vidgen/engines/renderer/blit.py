@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from vidgen.craft.ease import State
-from vidgen.engines.renderer.actor import Actor, Coat, coats
+from vidgen.engines.renderer.actor import BORDER, Actor, Coat, coats
 from vidgen.engines.renderer.paint.ink import polygon_mask
 from vidgen.engines.renderer.planes import Plane, Planes
 
@@ -166,8 +166,20 @@ def _warped(actor: Actor, at: State, size: tuple[int, int]) -> _Pair:
     pixels = cv2.warpAffine(
         dress.pixels, move, (right - left, bottom - top), flags=cv2.INTER_LINEAR
     )
-    luma, chroma = coats(_u8(pixels))
+    luma, chroma = coats(_u8(pixels), _hides_all(actor, at, (to_x, to_y), size))
     return _Placed(left, top, luma), _Placed(left // 2, top // 2, chroma)
+
+
+def _hides_all(actor: Actor, at: State, pivot: tuple[float, float], size: tuple[int, int]) -> bool:
+    """Whether an upright opaque sprite covers the whole canvas: its alpha need not be looked at."""
+    if not actor.dress.opaque or abs(at.turn) > 1e-3:
+        return False
+    origins, pivots = (actor.dress.ox, actor.dress.oy), actor.layer.pivot
+    for axis in (0, 1):
+        low = pivot[axis] - at.scale * (origins[axis] + pivots[axis] - BORDER)
+        if low > 0 or low + at.scale * (actor.size[axis] - 2 * BORDER - 1) < size[axis]:
+            return False
+    return True
 
 
 def _window(actor: Actor, at: State, size: tuple[int, int]) -> Area:
