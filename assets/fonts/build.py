@@ -3,42 +3,63 @@
     python assets/fonts/build.py NOTO_FOLDER INTER_FOLDER
 
 NOTO_FOLDER holds `500Medium/NotoSansSC_500Medium.ttf` and its sisters (npm package
-`@expo-google-fonts/noto-sans-sc`), INTER_FOLDER holds `files/inter-latin-opsz-normal.woff2` and
-`files/inter-latin-ext-opsz-normal.woff2` (npm package `@fontsource-variable/inter`). Needs
-fonttools and brotli. Kept of Noto: GB 2312, Latin-1 and the signs shop texts use; of Inter: all
-Latin, at optical size 32 (Display) for the heavy weights and 14 for text weights.
+`@expo-google-fonts/noto-sans-sc`), INTER_FOLDER holds `files/inter-latin-opsz-normal.woff2` and its
+sisters (npm package `@fontsource-variable/inter`). Needs fonttools, brotli and skia-pathops. Kept
+of Noto: GB 2312, Latin-1, and the signs and rarer ideographs shop texts use; of Inter: Latin, Greek
+and Cyrillic, at optical size 32 (Display) for the heavy weights and 14 for text weights. Text is
+laid out character by character, so the fonts' layout tables are dropped; Inter's kerning, read
+through a Pillow that has Raqm, goes to kerning.json.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 from fontTools.merge import Merger
+from fontTools.merge import Options as MergeOptions
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.removeOverlaps import removeOverlaps
 from fontTools.varLib.instancer import instantiateVariableFont
+from PIL import ImageFont
 
 HERE = Path(__file__).parent
 NOTO = {500: "500Medium", 700: "700Bold", 900: "900Black"}
 INTER = {500: 14, 700: 32, 900: 32}
 SIGNS = (
     "¥€£$₽₩₹℃℉°×÷·•—–…‘’“”「」『』《》〈〉【】（）！？，。：；、％‰"
-    "①②③④⑤⑥⑦⑧⑨⑩✓✔★☆■□▲△●○←↑→↓№™®©½¼¾²³㎡～＋－／　"
+    "①②③④⑤⑥⑦⑧⑨⑩✓★☆■□▲△●○◆◇◎←↑→↓№™®©½¼¾²³㎡㎝㎜㎏㎎℅−≈≠≤≥±※～＋－／　"
 )
+"""Signs in shop texts, whether or not GB 2312 has them."""
+
+RARER = (
+    "喆堃犇镕囍玥祎珺翀旸昇濛骉尛罧淏珅槑冇嘅啲嘢粿糬啫焗瓩螠檵薁莙菾藠薢杧桲榅珪瑄璟璠甪翙赟迺鋆锜闿"
+    "頔颋飏馃骎骕鲀鲃鲌鲝鲪鲬鲯鲹鳀鳁鳈鳒鳚鳡鳤鮟鱇鹍黇黡齁齉龢龑龘甡燊垚煊瑀瑷晞嬅妤婳暻瀞"
+)
+"""Ideographs outside GB 2312 that names of brands, foods and people use."""
+
+OVERLAPS = 0x40
+"""OVERLAP_SIMPLE of the OpenType `glyf` table."""
+LAYOUT = ["GDEF", "GPOS", "GSUB", "vhea", "vmtx", "VORG"]
+PARTS = ("latin", "latin-ext", "greek", "cyrillic", "vietnamese")
+KERNED = [*range(0x21, 0x7F), *range(0xC0, 0x100)]
+"""Code points whose pairs are kerned: ASCII and the letters of Latin-1."""
 
 
 def characters() -> set[int]:
-    """Code points of GB 2312, Latin-1 and SIGNS."""
+    """Code points of GB 2312, Latin-1, SIGNS and RARER."""
     rows = (bytes([high, low]) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
     chinese = {ord(char) for pair in rows for char in pair.decode("gb2312", "ignore")}
-    return chinese | set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | {ord(c) for c in SIGNS}
+    listed = {ord(char) for char in SIGNS + RARER}
+    return chinese | set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | listed
 
 
 def subset(font: TTFont, wanted: set[int]) -> TTFont:
-    """Keep only the wanted code points and the layout features text needs."""
+    """Keep only the wanted code points."""
     options = Options()
-    options.layout_features = ["kern", "liga", "mark", "mkmk", "locl", "ccmp", "case"]
+    options.drop_tables += LAYOUT
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.hinting = False
     options.desubroutinize = True
@@ -48,22 +69,58 @@ def subset(font: TTFont, wanted: set[int]) -> TTFont:
     return font
 
 
+def without_overlaps(font: TTFont) -> TTFont:
+    """Outlines that cross are merged: FreeType draws glyphs flagged as crossing 16 times finer."""
+    removeOverlaps(font)
+    for name in font.getGlyphOrder():
+        glyph = font["glyf"][name]
+        if glyph.numberOfContours > 0:
+            glyph.flags[0] &= ~OVERLAPS
+    return font
+
+
+def kerning(path: Path) -> dict[str, int]:
+    """How far (thousandths of an em) pairs of characters are moved by the font's own tables."""
+    font = ImageFont.truetype(str(path), 1000, layout_engine=ImageFont.Layout.RAQM)
+    plain = ["-liga", "-calt"]
+    chars = [chr(code) for code in KERNED]
+    own = {char: font.getlength(char) for char in chars}
+    found = {}
+    for pair in (first + second for first in chars for second in chars):
+        moved = round(font.getlength(pair, features=plain) - own[pair[0]] - own[pair[1]])
+        if moved:
+            found[pair] = moved
+    return found
+
+
+def inter_font(folder: Path, weight: int, size: int) -> dict[str, int]:
+    """Write one weight of Inter at an optical size, its scripts merged; return its kerning."""
+    parts = []
+    for name in PARTS:
+        font = TTFont(folder / "files" / f"inter-{name}-opsz-normal.woff2")
+        font.flavor = None
+        part = HERE / f".{name}.ttf"
+        instantiateVariableFont(font, {"wght": weight, "opsz": size}).save(part)
+        parts.append(part)
+    pairs = kerning(parts[0])
+    merged = Merger(MergeOptions(drop_tables=LAYOUT)).merge([str(part) for part in parts])
+    without_overlaps(merged).save(HERE / f"Inter-{weight}.ttf")
+    for part in parts:
+        part.unlink()
+    return pairs
+
+
 def main(noto: Path, inter: Path) -> None:
-    """Write every subset beside this script."""
+    """Write every subset, and the kerning, beside this script."""
     for weight, folder in NOTO.items():
         font = TTFont(noto / folder / f"NotoSansSC_{folder}.ttf")
-        subset(font, characters()).save(HERE / f"NotoSansSC-{weight}.ttf")
-    for weight, size in INTER.items():
-        parts = []
-        for name in ("latin", "latin-ext"):
-            font = TTFont(inter / "files" / f"inter-{name}-opsz-normal.woff2")
-            font.flavor = None
-            part = HERE / f".{name}.ttf"
-            instantiateVariableFont(font, {"wght": weight, "opsz": size}).save(part)
-            parts.append(str(part))
-        Merger().merge(parts).save(HERE / f"Inter-{weight}.ttf")
-        for part in parts:
-            Path(part).unlink()
+        without_overlaps(subset(font, characters())).save(HERE / f"NotoSansSC-{weight}.ttf")
+    pairs = {
+        f"Inter-{weight}.ttf": inter_font(inter, weight, size) for weight, size in INTER.items()
+    }
+    lines = [f'"{name}": {json.dumps(moved, ensure_ascii=False)}' for name, moved in pairs.items()]
+    table = "{\n" + ",\n".join(lines) + "\n}\n"
+    (HERE / "kerning.json").write_text(table, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ import math
 Lch = tuple[float, float, float]
 """Lightness 0..1, chroma, hue in degrees."""
 
+_STEPS_TO_GREY = 150
+"""Steps of 4 % after which even the strongest chroma is less than one level of grey."""
+
 
 def rgb(colour: str) -> tuple[int, int, int]:
     """Red, green, blue 0..255 of "#RRGGBB"."""
@@ -34,8 +37,8 @@ def _gamma(value: float) -> float:
     return curved * 255
 
 
-def lch(colour: str) -> Lch:
-    """The OKLCH of a colour."""
+def lab(colour: str) -> tuple[float, float, float]:
+    """Lightness, a and b of a colour in OKLab."""
     red, green, blue = (_linear(value) for value in rgb(colour))
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -43,11 +46,16 @@ def lch(colour: str) -> Lch:
     light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
     a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
     b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return light, a, b
+
+
+def lch(colour: str) -> Lch:
+    """The OKLCH of a colour."""
+    light, a, b = lab(colour)
     return light, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
 
-def _linear_rgb(light: float, chroma: float, hue: float) -> tuple[float, float, float]:
-    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+def _linear_rgb(light: float, a: float, b: float) -> tuple[float, float, float]:
     long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
@@ -60,12 +68,13 @@ def _linear_rgb(light: float, chroma: float, hue: float) -> tuple[float, float, 
 
 def oklch(light: float, chroma: float, hue: float) -> str:
     """The colour nearest to this OKLCH that sRGB can show: chroma is reduced, hue is kept."""
-    for _ in range(80):
-        parts = _linear_rgb(light, chroma, hue)
+    across, up = math.cos(math.radians(hue)), math.sin(math.radians(hue))
+    for _ in range(_STEPS_TO_GREY):
+        parts = _linear_rgb(light, chroma * across, chroma * up)
         if min(parts) > -0.002 and max(parts) < 1.002:
             break
         chroma *= 0.96
-    return hexed(*(_gamma(part) for part in _linear_rgb(light, chroma, hue)))
+    return hexed(*(_gamma(part) for part in _linear_rgb(light, chroma * across, chroma * up)))
 
 
 def luminance(colour: str) -> float:
@@ -103,3 +112,11 @@ def mix(first: str, second: str, share: float) -> str:
     """Between two colours in sRGB: 0 gives the first, 1 the second."""
     a, b = rgb(first), rgb(second)
     return hexed(*(x + (y - x) * share for x, y in zip(a, b, strict=True)))
+
+
+def blend(first: str, second: str, share: float) -> str:
+    """Between two colours in OKLab, as even steps look even: 0 gives the first, 1 the second."""
+    a, b = lab(first), lab(second)
+    return hexed(
+        *(_gamma(p) for p in _linear_rgb(*(x + (y - x) * share for x, y in zip(a, b, strict=True))))
+    )

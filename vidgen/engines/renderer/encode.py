@@ -13,7 +13,7 @@ from vidgen.engines.renderer.compose import Composer
 from vidgen.engines.renderer.planes import Planes
 from vidgen.model.cut import Encoder, Segment
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same segment would be encoded to other bytes."""
 
 _REPORT_EVERY = 10

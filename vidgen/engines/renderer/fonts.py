@@ -1,19 +1,23 @@
 """The shipped typefaces: how wide text is, where each glyph stands, which glyphs are missing.
 
 A face is a family and weight ("sans-900"). Chinese is set in Noto Sans SC, Latin and digits in
-Inter, slightly larger so that both look equal; a little air is put between the two scripts and
-Chinese punctuation is squeezed (art direction §4, tokens `mixed_run`).
+Inter, slightly larger so that both look equal; a little air is put between the two scripts, Latin
+is kerned and Chinese punctuation is squeezed (art direction §4, tokens `mixed_run`).
+
+Glyphs are placed one by one, here: Pillow's own layout depends on libraries that may be absent.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import category
 
 from PIL import ImageFont
 
-from vidgen.craft.script import is_cjk
+from vidgen.craft.script import chinese
 from vidgen.errors import EngineMissing
 from vidgen.model.paint import Group, Paint, Shadow, Text
 
@@ -21,8 +25,12 @@ _ROOT = Path(__file__).parents[2]
 _SCRIPT_GAP = 0.06
 _SQUEEZED = "，。、；：！？"
 _MID_LINE, _LINE_END = 0.62, 0.50
-_QUOTES = "“”‘’"
+_OPENING, _CLOSING = "“‘", "”’"
+_QUOTE_WIDTH = 0.5
 _NO_GAP = "，。！？、；：）》」』”’…·%,.!?;:)℃（《「『“‘("
+_SPACES = " \u00a0\u3000"
+_UNSEEN = ("Cc", "Cf", "Mn", "Zs", "Zl", "Zp")
+"""Unicode categories that show nothing of their own: controls, joiners, variants, spaces."""
 _REFERENCE = 1000
 
 
@@ -72,52 +80,80 @@ def font(face: str, cjk: bool, size: float) -> ImageFont.FreeTypeFont:
     )
 
 
+@cache
+def _kerning(file: str) -> dict[str, int]:
+    """Thousandths of an em by which pairs of a Latin font are moved (see assets/fonts/build.py)."""
+    tables = json.loads((folder() / "kerning.json").read_text(encoding="utf-8"))
+    pairs: dict[str, int] = tables[file]
+    return pairs
+
+
 @lru_cache(maxsize=8192)
-def _advance(face: str, pair: str, cjk: bool) -> float:
-    """Advance in em of the first character of `pair`, kerned with the second if there is one."""
-    reference = font(face, cjk, _REFERENCE)
-    if len(pair) == 1:
-        return reference.getlength(pair) / _REFERENCE
-    return (reference.getlength(pair) - reference.getlength(pair[1])) / _REFERENCE
+def _advance(face: str, char: str, cjk: bool) -> float:
+    """Advance of a character in em, the Latin font's own scale included."""
+    return font(face, cjk, _REFERENCE).getlength(char) / _REFERENCE
+
+
+@lru_cache(maxsize=8192)
+def _drawn(char: str, face: str, cjk: bool) -> bool:
+    if char.isspace():
+        return char in _SPACES
+    known = font(face, cjk, 32)
+    return bytes(known.getmask(char)) != bytes(known.getmask("\uffff"))
 
 
 @lru_cache(maxsize=4096)
-def glyphs(text: str, face: str, size: float, tracking: float = 0.0) -> tuple[Glyph, ...]:
-    """Where every character of one line stands; a last entry with char "" gives the width."""
+def _set(text: str, face: str, tracking: float) -> tuple[Glyph, ...]:
+    """The glyphs of one line at one pixel an em."""
+    scripts = chinese(text)
     placed: list[Glyph] = []
     x = 0.0
-    for index, char in enumerate(text):
-        cjk = is_cjk(char)
-        placed.append(Glyph(char, x, cjk))
-        x += (_own_width(text, index, face, cjk) + _air(text, index, tracking)) * size
-    width = x - (tracking * size if text else 0.0)
-    return (*placed, Glyph("", width, False))
+    for at, (char, cjk) in enumerate(zip(text, scripts, strict=True)):
+        if not _drawn(char, face, cjk):
+            placed.append(Glyph("", x, cjk))
+            continue
+        width = _width(text, at, face, scripts)
+        # The ink of an opening quote lies in the right half of its full-width box.
+        lead = width - _advance(face, char, cjk) if cjk and char in _OPENING else 0.0
+        placed.append(Glyph(char, x + lead, cjk))
+        x += width + _air(text, at, scripts, tracking)
+    return (*placed, Glyph("", x - (tracking if text else 0.0), False))
 
 
-def _own_width(text: str, index: int, face: str, cjk: bool) -> float:
-    char, following = text[index], text[index + 1 : index + 2]
-    if cjk:
-        width = _advance(face, char, True)
-        if char in _SQUEEZED:
-            return width * (_MID_LINE if following else _LINE_END)
-        return min(width, 0.5) if char in _QUOTES else width
-    kerned = char + following if following and not is_cjk(following) else char
-    return _advance(face, kerned, False)
+def _width(text: str, at: int, face: str, scripts: tuple[bool, ...]) -> float:
+    char, following = text[at], text[at + 1 : at + 2]
+    width = _advance(face, char, scripts[at])
+    if not scripts[at]:
+        pair = char + following
+        known = FACES[face]
+        return width + _kerning(known.latin).get(pair, 0) / 1000 * known.scale
+    if char in _SQUEEZED:
+        return width * (_MID_LINE if following else _LINE_END)
+    return min(width, _QUOTE_WIDTH) if char in _OPENING + _CLOSING else width
 
 
-def _air(text: str, index: int, tracking: float) -> float:
-    char, following = text[index], text[index + 1 : index + 2]
+def _air(text: str, at: int, scripts: tuple[bool, ...], tracking: float) -> float:
+    char, following = text[at], text[at + 1 : at + 2]
     if char == " ":
         return tracking / 2
-    mixed = following and is_cjk(char) != is_cjk(following) and following != " "
+    mixed = following and scripts[at] != scripts[at + 1] and following != " "
     if mixed and following not in _NO_GAP and char not in _NO_GAP:
         return tracking + _SCRIPT_GAP
     return tracking
 
 
+def glyphs(text: str, face: str, size: float, tracking: float = 0.0) -> tuple[Glyph, ...]:
+    """Where every character of one line stands; a last entry with char "" gives the width.
+
+    A character that the face cannot draw takes no room and has char "": see `missing`.
+    """
+    placed = _set(text, face, tracking)
+    return tuple(Glyph(glyph.char, glyph.x * size, glyph.cjk) for glyph in placed)
+
+
 def measure(text: str, face: str, size: float, tracking: float = 0.0) -> float:
     """Width in pixels of one line as it is painted."""
-    return glyphs(text, face, size, tracking)[-1].x
+    return _set(text, face, tracking)[-1].x * size
 
 
 def lacking(paint: Paint) -> tuple[tuple[str, str], ...]:
@@ -131,14 +167,11 @@ def lacking(paint: Paint) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-@lru_cache(maxsize=4096)
-def _drawn(char: str, face: str) -> bool:
-    known = font(face, is_cjk(char), 32)
-    return bytes(known.getmask(char)) != bytes(known.getmask("\uffff"))
-
-
 def missing(text: str, face: str) -> tuple[str, ...]:
-    """Characters of `text` that this face cannot draw, each once, in order."""
-    return tuple(
-        dict.fromkeys(char for char in text if not char.isspace() and not _drawn(char, face))
-    )
+    """Characters of `text` that this face cannot draw, each once, in order.
+
+    Invisible characters (joiners, emoji variants, odd spaces) are not counted.
+    """
+    lines = [zip(line, chinese(line), strict=True) for line in text.splitlines()]
+    absent = [char for line in lines for char, cjk in line if not _drawn(char, face, cjk)]
+    return tuple(dict.fromkeys(char for char in absent if category(char) not in _UNSEEN))

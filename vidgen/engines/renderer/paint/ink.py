@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vidgen.craft.colour import rgb
+from vidgen.craft.colour import blend, rgb
 from vidgen.engines.renderer.sprite import Pixels
 from vidgen.model.paint import Point, Stop
 
 Mask = NDArray[np.uint8]
 """Coverage 0..255, height x width."""
+
+_KNOTS = 16
+"""Straight pieces that stand for the curve between two colours of a gradient."""
 
 _SHIFT = 4
 """Fractional bits of polygon corners: 1/16 pixel."""
@@ -27,33 +31,42 @@ def tinted(mask: Mask, colour: str, alpha: float = 1.0) -> Pixels:
     return np.asarray(cv2.LUT(cv2.merge([mask] * 4), table), dtype=np.uint8)
 
 
-def ramp(stops: Sequence[Stop], length: int, smooth: bool = False) -> NDArray[np.float32]:
-    """Colours (straight RGB, alpha; 0..255 floats) at `length` even places along the stops."""
+def ramp(stops: Sequence[Stop], length: int, smooth: bool = False) -> NDArray[np.uint8]:
+    """Premultiplied RGBA at `length` even places along the stops, length x 4."""
     at = np.linspace(0.0, 1.0, max(1, length))
-    places = [stop.at for stop in stops]
-    alphas = np.interp(at, places, [stop.alpha * 255 for stop in stops])
+    alphas = np.interp(at, [stop.at for stop in stops], [stop.alpha * 255 for stop in stops])
     if smooth:
-        low, high = min(s.alpha for s in stops) * 255, max(s.alpha for s in stops) * 255
-        span = max(high - low, 1e-6)
-        share = (alphas - low) / span
-        alphas = low + span * share * share * (3 - 2 * share)
-    # Blending in linear light keeps the middle of a gradient from going dull.
-    colours = [
-        np.interp(at, places, [(rgb(stop.colour)[part] / 255) ** 2.2 for stop in stops])
-        for part in range(3)
-    ]
-    rows = [255 * colour ** (1 / 2.2) for colour in colours] + [alphas]
-    return np.stack(rows, axis=-1).astype(np.float32)
+        low, high = float(alphas.min()), float(alphas.max())
+        share = (alphas - low) / max(high - low, 1e-6)
+        alphas = low + (high - low) * share * share * (3 - 2 * share)
+    places, colours = _knots(stops)
+    parts = [np.interp(at, places, colours[:, part]) * alphas / 255 for part in range(3)]
+    return np.rint(np.stack([*parts, alphas], axis=-1)).astype(np.uint8)
+
+
+def _knots(stops: Sequence[Stop]) -> tuple[list[float], NDArray[np.float64]]:
+    """Places and straight colours (0..255) so near that straight lines between them do."""
+    places, colours = [stops[0].at], [rgb(stops[0].colour)]
+    for before, after in itertools.pairwise(stops):
+        shares = (
+            [1.0] if before.colour == after.colour else [n / _KNOTS for n in range(1, _KNOTS + 1)]
+        )
+        places += [before.at + (after.at - before.at) * share for share in shares]
+        colours += [rgb(blend(before.colour, after.colour, share)) for share in shares]
+    return places, np.asarray(colours, np.float64)
 
 
 def graded(mask: Mask, stops: Sequence[Stop]) -> Pixels:
     """A mask coloured by stops that run down it."""
     if len(stops) == 1:
         return tinted(mask, stops[0].colour, stops[0].alpha)
-    rows = ramp(stops, mask.shape[0])
-    cover = mask.astype(np.float32) * (rows[:, 3:4] / 255)
-    parts = [cover * (rows[:, part : part + 1] / 255) for part in range(3)] + [cover]
-    return np.rint(np.stack(parts, axis=-1)).astype(np.uint8)
+    rows = np.broadcast_to(ramp(stops, mask.shape[0])[:, None], (*mask.shape, 4))
+    return masked(np.ascontiguousarray(rows), mask)
+
+
+def masked(pixels: Pixels, mask: Mask) -> Pixels:
+    """The pixels where the mask covers, fainter where it covers in part."""
+    return np.asarray(cv2.multiply(pixels, cv2.merge([mask] * 4), scale=1 / 255), np.uint8)
 
 
 def polygon_mask(points: Sequence[Point], width: int, height: int) -> Mask:

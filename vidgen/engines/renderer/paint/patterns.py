@@ -8,7 +8,7 @@ import random
 import cv2
 import numpy as np
 
-from vidgen.engines.renderer.paint.ink import polygon_mask, tinted
+from vidgen.engines.renderer.paint.ink import tinted
 from vidgen.engines.renderer.sprite import Sprite
 from vidgen.model.paint import Halftone, Rays, Speed
 
@@ -42,21 +42,20 @@ def rays(spec: Rays) -> Sprite:
     width, height = max(1, round(spec.w)), max(1, round(spec.h))
     far = math.hypot(width, height)
     mask = np.zeros((height, width), np.uint8)
+    wedges = []
     for number in range(spec.count):
         start = 2 * math.pi * number / spec.count + 0.1
-        end = start + math.pi / spec.count
-        wedge = [(spec.cx, spec.cy)] + [
-            (spec.cx + math.cos(a) * far, spec.cy + math.sin(a) * far) for a in (start, end)
-        ]
-        mask = np.maximum(mask, polygon_mask(wedge, width, height))
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    share = np.clip(np.hypot(x - spec.cx, y - spec.cy) / spec.reach, 0, 1)
+        ends = [(math.cos(a), math.sin(a)) for a in (start, start + math.pi / spec.count)]
+        wedges.append([(0.0, 0.0), *((x * far, y * far) for x, y in ends)])
+    centre = (spec.cx - 0.5, spec.cy - 0.5)
+    corners = np.rint((np.asarray(wedges) + centre) * (1 << _SHIFT)).astype(np.int32)
+    cv2.fillPoly(mask, list(corners), 255, cv2.LINE_AA, _SHIFT)
+    y, x = np.ogrid[0:height, 0:width]
+    away = np.hypot((x - spec.cx).astype(np.float32), (y - spec.cy).astype(np.float32))
+    share = np.minimum(away / np.float32(spec.reach), 1)
     fade = (255 * (1 - share * share * (3 - 2 * share))).astype(np.uint8)
-    return Sprite(
-        tinted(
-            np.asarray(cv2.multiply(mask, fade, scale=1 / 255), np.uint8), spec.colour, spec.alpha
-        )
-    )
+    shaded = np.asarray(cv2.multiply(mask, fade, scale=1 / 255), np.uint8)
+    return Sprite(tinted(shaded, spec.colour, spec.alpha))
 
 
 def speed(spec: Speed) -> Sprite:

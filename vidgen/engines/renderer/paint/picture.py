@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from vidgen.engines.renderer.paint.group import turned
-from vidgen.engines.renderer.paint.ink import tinted
+from vidgen.engines.renderer.paint.ink import masked, tinted
 from vidgen.engines.renderer.paint.shapes import rounded_mask
 from vidgen.engines.renderer.sprite import Pixels, Sprite
 from vidgen.errors import StorageError
@@ -55,8 +55,7 @@ def picture(spec: Picture) -> Sprite:
     if spec.mirror:
         pixels = cv2.flip(pixels, 1)
     if spec.radius:
-        mask = rounded_mask(width, height, spec.radius)
-        pixels = cv2.multiply(pixels, cv2.merge([mask] * 4), scale=1 / 255)
+        pixels = masked(np.asarray(pixels, np.uint8), rounded_mask(width, height, spec.radius))
     sprite = Sprite(np.asarray(pixels, np.uint8))
     return turned(sprite, spec.turn, (spec.w / 2, spec.h / 2)) if spec.turn else sprite
 

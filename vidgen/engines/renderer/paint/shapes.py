@@ -7,7 +7,7 @@ import math
 import cv2
 import numpy as np
 
-from vidgen.engines.renderer.paint.ink import Mask, graded, polygon_mask, ramp, tinted
+from vidgen.engines.renderer.paint.ink import Mask, graded, masked, polygon_mask, ramp, tinted
 from vidgen.engines.renderer.sprite import Sprite
 from vidgen.model.paint import Burst, Ellipse, Fill, Point, Polygon, Stroke
 
@@ -34,16 +34,11 @@ def fill(spec: Fill) -> Sprite:
     """A rectangle, flat or graded."""
     width, height = max(1, round(spec.w)), max(1, round(spec.h))
     down = spec.axis == "down"
-    line = ramp(spec.stops, height if down else width, spec.smooth)
-    line[:, :3] *= line[:, 3:4] / 255
-    strip = np.rint(line).astype(np.uint8)
+    strip = ramp(spec.stops, height if down else width, spec.smooth)
     block = strip[:, None] if down else strip[None]
     pixels = np.ascontiguousarray(np.broadcast_to(block, (height, width, 4)))
     if spec.radius:
-        mask = rounded_mask(width, height, spec.radius)
-        pixels = np.asarray(
-            cv2.multiply(pixels, cv2.merge([mask] * 4), scale=1 / 255), dtype=np.uint8
-        )
+        pixels = masked(pixels, rounded_mask(width, height, spec.radius))
     return Sprite(pixels)
 
 

@@ -24,8 +24,8 @@ _BASELINE = 0.88
 _LARGE = 150
 """Pixels of an em from which leaning type is sharp enough when drawn at its own size."""
 
-_BOX_AIR = 0.085
-"""Em of air between a boxed run and its neighbour."""
+_BOX_AIR = 0.02
+"""Em between a box and the run beside it (letters bring some air of their own)."""
 
 
 def text(spec: Text) -> Sprite:
@@ -38,12 +38,12 @@ def text(spec: Text) -> Sprite:
     block = max((line[-1].x for line in placed), default=0.0)
     tall = ((len(spec.lines) - 1) * spec.leading + 1) * size
     shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[spec.align]
-    masks: dict[str, Mask] = {}
-    canvas = (math.ceil(tall) + 2 * pad, math.ceil(block) + 2 * pad)
+    sheets = _Sheets(math.ceil(block) + 2 * pad, math.ceil(tall) + 2 * pad)
     for number, (line, glyphs_) in enumerate(zip(spec.lines, placed, strict=True)):
         left = pad + (block - glyphs_[-1].x) * shift
         base = pad + number * size * spec.leading + size * _BASELINE
-        _draw(masks, canvas, spec, size, (line, glyphs_, left, base))
+        _draw(sheets, spec, size, (line, glyphs_, left, base))
+    masks = sheets.masks()
     ox, oy = pad, pad
     if warped:
         masks, ox, oy = _leaned(masks, spec, pad, tall, scale)
@@ -54,29 +54,50 @@ Line = tuple[tuple[Run, ...], tuple[Glyph, ...], float, float]
 """A line's runs, its glyphs, its left edge and its baseline."""
 
 
+class _Sheets:
+    """One mask per manner of run, and one named "ground" for boxes, made when first drawn on."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._size = (width, height)
+        self._pens: dict[str, ImageDraw.ImageDraw] = {}
+        self._images: dict[str, Image.Image] = {}
+
+    def pen(self, name: str) -> ImageDraw.ImageDraw:
+        """What draws on the mask of this name."""
+        if name not in self._pens:
+            self._images[name] = Image.new("L", self._size, 0)
+            self._pens[name] = ImageDraw.Draw(self._images[name])
+        return self._pens[name]
+
+    def masks(self) -> dict[str, Mask]:
+        """Every mask drawn on."""
+        return {name: np.asarray(image) for name, image in self._images.items()}
+
+
 def _place(line: tuple[Run, ...], spec: Text, size: float) -> tuple[Glyph, ...]:
-    """The glyphs of a line, with a little air where a boxed run meets another."""
+    """The glyphs of a line, with room for the box where a boxed run meets another."""
     placed = glyphs("".join(run.text for run in line), spec.face, size, spec.tracking)
     moved: list[Glyph] = []
     air, at = 0.0, 0
     for number, run in enumerate(line):
         if number and "box" in (run.mark, line[number - 1].mark):
-            air += _BOX_AIR * size
+            air += _room(spec, size)
         moved += [replace(glyph, x=glyph.x + air) for glyph in placed[at : at + len(run.text)]]
         at += len(run.text)
     return (*moved, replace(placed[-1], x=placed[-1].x + air))
 
 
-def _draw(
-    masks: dict[str, Mask], canvas: tuple[int, int], spec: Text, size: float, line: Line
-) -> None:
-    """Draw one line into one mask per manner of run, boxes into the mask "ground"."""
+def _room(spec: Text, size: float) -> float:
+    return (spec.box_pad[0] + _BOX_AIR) * size
+
+
+def _draw(sheets: _Sheets, spec: Text, size: float, line: Line) -> None:
+    """Draw one line, each run on the sheet of its manner, boxes on the ground."""
     runs, placed, left, base = line
     shift = FACES[spec.face].shift * size
     at = 0
     for run in runs:
-        sheet = Image.new("L", (canvas[1], canvas[0]), 0)
-        pen = ImageDraw.Draw(sheet)
+        pen = sheets.pen(run.mark)
         for glyph in placed[at : at + len(run.text)]:
             pen.text(
                 (left + glyph.x, base + (0 if glyph.cjk else shift)),
@@ -85,25 +106,29 @@ def _draw(
                 fill=255,
                 anchor="ls",
             )
-        _add(masks, run.mark, np.asarray(sheet))
+        end = at + len(run.text)
         if run.mark == "box" and run.text:
-            across, down = spec.box_pad[0] * size, spec.box_pad[1] * size
-            last = at + len(run.text)
-            air = _BOX_AIR * size if last < len(placed) - 1 else 0.0
-            ground = np.zeros(canvas, np.uint8)
-            top = base - size * _BASELINE
-            ground[
-                max(0, round(top - down)) : round(top + size + down),
-                max(0, round(left + placed[at].x - across)) : round(
-                    left + placed[last].x - air - spec.tracking * size + across
-                ),
-            ] = 255
-            _add(masks, "ground", ground)
-        at += len(run.text)
+            last = end == len(placed) - 1
+            right = placed[end].x - (0 if last else _room(spec, size) + spec.tracking * size)
+            _box(sheets, spec, size, (left + placed[at].x, left + right, base))
+        at = end
 
 
-def _add(masks: dict[str, Mask], name: str, mask: Mask) -> None:
-    masks[name] = np.maximum(masks[name], mask) if name in masks else mask
+def _box(sheets: _Sheets, spec: Text, size: float, place: tuple[float, float, float]) -> None:
+    """The box of a run from `left` to `right` on a baseline."""
+    left, right, base = place
+    across, down = spec.box_pad[0] * size, spec.box_pad[1] * size
+    top = base - size * _BASELINE
+    sheets.pen("ground").rounded_rectangle(
+        (
+            round(left - across),
+            round(top - down),
+            round(right + across) - 1,
+            round(top + size + down) - 1,
+        ),
+        spec.box_radius * size,
+        fill=255,
+    )
 
 
 def _inked(spec: Text, masks: dict[str, Mask]) -> Pixels:
