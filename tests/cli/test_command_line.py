@@ -15,6 +15,7 @@ import pytest
 
 from vidgen.cli import output
 from vidgen.errors import InputError, StorageError
+from vidgen.files import only_writer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -196,3 +197,25 @@ def test_hostile_names_cannot_write_to_the_terminal(capsys: pytest.CaptureFixtur
     first, second = capsys.readouterr().err.splitlines()
     assert first == r"vidgen: error: a b: \x1b[31mred\u202e"
     assert json.loads(second)["code"] == 7
+
+
+def test_a_folder_that_another_run_holds(vidgen: Run, mug: Path, tmp_path: Path) -> None:
+    with only_writer(tmp_path / "out"):
+        done = vidgen("make", mug, "-o", tmp_path / "out")
+    assert done.returncode == 10
+    assert f"another run is writing here (process {os.getpid()} on " in done.stderr
+
+
+def test_two_runs_may_share_a_store(mug: Path, tmp_path: Path) -> None:
+    film = ("--length", "6", "--quality", "draft", "--platform", "tiktok", "--aspect", "1:1")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "vidgen", "make", str(mug), "-o", str(tmp_path / name), *film],
+            env={**os.environ, "VIDGEN_STORE": str(tmp_path / "store")},
+            stderr=subprocess.DEVNULL,
+        )
+        for name in ("one", "two")
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    one, two = ((tmp_path / name / "film_1x1.mp4").read_bytes() for name in ("one", "two"))
+    assert one == two
