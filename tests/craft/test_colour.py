@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidgen.craft.colour import contrast, ensure, lch, oklch
+from vidgen.craft.colour import contrast, ensure, hexed, lch, mix, oklch, rgb
 from vidgen.craft.palette import derive
 from vidgen.model.media import Cluster
 
@@ -52,3 +53,62 @@ def test_neutral_products_get_a_cool_page_and_lime() -> None:
     palette = derive((grey,))
     assert lch(palette.field)[1] < 0.03
     assert 100 < lch(palette.pop)[2] < 140
+
+
+CHANNEL = st.integers(0, 255)
+COLOUR = st.builds(hexed, CHANNEL, CHANNEL, CHANNEL)
+
+
+def test_contrast_as_wcag_defines_it() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#FF0000", "#FFFFFF") == pytest.approx(4.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("colour", "found"),
+    [
+        ("#FFFFFF", (1.0, 0.0, None)),
+        ("#FF0000", (0.62796, 0.25768, 29.234)),
+        ("#00FF00", (0.86644, 0.29483, 142.495)),
+        ("#0000FF", (0.45201, 0.31321, 264.052)),
+    ],
+)
+def test_oklch_of_known_colours(colour: str, found: tuple[float, float, float | None]) -> None:
+    light, chroma, hue = lch(colour)
+    assert light == pytest.approx(found[0], abs=1e-4)
+    assert chroma == pytest.approx(found[1], abs=1e-4)
+    assert found[2] is None or hue == pytest.approx(found[2], abs=0.01)
+
+
+@given(COLOUR)
+def test_every_srgb_colour_comes_back_from_oklch(colour: str) -> None:
+    back = rgb(oklch(*lch(colour)))
+    assert max(abs(a - b) for a, b in zip(back, rgb(colour), strict=True)) <= 1
+
+
+@given(COLOUR, COLOUR)
+def test_contrast_does_not_care_for_order(first: str, second: str) -> None:
+    assert contrast(first, second) == contrast(second, first)
+    assert 1 <= contrast(first, second) <= 21
+
+
+@given(COLOUR, COLOUR)
+def test_ensure_leaves_readable_ink_alone(ink: str, ground: str) -> None:
+    moved = ensure(ink, ground, 3.0)
+    assert contrast(moved, ground) >= 3.0
+    assert moved == ink or contrast(ink, ground) < 3.0
+
+
+@given(COLOUR, COLOUR, share)
+def test_mix_lies_between_its_ends(first: str, second: str, part: float) -> None:
+    assert mix(first, second, 0) == first
+    assert mix(first, second, 1) == second
+    for a, b, found in zip(rgb(first), rgb(second), rgb(mix(first, second, part)), strict=True):
+        assert min(a, b) <= found <= max(a, b)
+
+
+@given(share, st.floats(0, 0.5), st.floats(0, 359.9))
+def test_oklch_always_gives_a_colour(light: float, chroma: float, hue: float) -> None:
+    colour = oklch(light, chroma, hue)
+    assert hexed(*rgb(colour)) == colour
