@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidgen.craft.colour import contrast, ensure, hexed, lch, mix, oklch, rgb
+from vidgen.craft.colour import blend, contrast, ensure, hexed, lch, mix, oklch, rgb
 from vidgen.craft.palette import derive
 from vidgen.model.media import Cluster
 
@@ -106,6 +106,14 @@ def test_mix_lies_between_its_ends(first: str, second: str, part: float) -> None
     assert mix(first, second, 1) == second
     for a, b, found in zip(rgb(first), rgb(second), rgb(mix(first, second, part)), strict=True):
         assert min(a, b) <= found <= max(a, b)
+
+
+@given(COLOUR, COLOUR)
+def test_blend_goes_evenly_from_end_to_end(first: str, second: str) -> None:
+    assert blend(first, second, 0) == first
+    assert blend(first, second, 1) == second
+    middle = lch(blend(first, second, 0.5))[0]
+    assert middle == pytest.approx((lch(first)[0] + lch(second)[0]) / 2, abs=0.03)
 
 
 @given(share, st.floats(0, 0.5), st.floats(0, 359.9))

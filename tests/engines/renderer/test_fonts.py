@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import cv2
@@ -66,6 +67,34 @@ def test_latin_is_set_larger_in_heavy_faces() -> None:
     assert all(not glyph.cjk for glyph in inter)
 
 
+def test_latin_is_kerned_by_its_own_font() -> None:
+    for face, pair in itertools.product(FACES, ("AV", "To", "P.", "LT")):
+        alone = sum(measure(char, face, 100) for char in pair)
+        assert alone - 16 < measure(pair, face, 100) < alone - 1
+    assert measure("HH", "sans-900", 100) == pytest.approx(2 * measure("H", "sans-900", 100))
+
+
+def test_quotes_stand_close_to_what_they_quote() -> None:
+    assert measure("“国”", "sans-900", 100) == pytest.approx(200)
+    left, right = ink("“国”", "sans-900", 100)
+    assert left >= 0
+    assert right <= 200
+    # The opening quote's ink ends before the character it opens begins.
+    sprite = paint(Text(lines=((Run(text="“口"),),), face="sans-900", size=200, colour="#FFFFFF"))
+    gap = sprite.pixels[:, sprite.ox + 92 : sprite.ox + 104, 3]
+    assert not gap.any(axis=0).all()
+
+
+def test_what_cannot_be_drawn_takes_no_room_and_leaves_no_box() -> None:
+    assert measure("热卖🔥", "sans-900", 100) == pytest.approx(measure("热卖", "sans-900", 100))
+    assert ink("热卖🔥", "sans-900", 100) == ink("热卖", "sans-900", 100)
+    assert measure("❤️\u200b", "sans-900", 100) == 0
+
+
+def test_invisible_characters_are_not_missed() -> None:
+    assert missing("a\u200bb\ufe0f c\u2009d\u00ad", "sans-900") == ()
+
+
 @given(LINE)
 def test_one_glyph_for_every_character_and_one_for_the_width(text: str) -> None:
     placed = glyphs(text, "sans-900", 60)
@@ -86,6 +115,8 @@ def test_what_shops_write_can_be_drawn(face: str) -> None:
     assert (
         missing("¥€£$₽℃℉°×·•—–…‘’“”「」『』《》【】（）！？，。：；、％%①⑩✓★☆㎡²³™®½", face) == ()
     )
+    assert missing("10 kΩ, 5 µm, Φ18, ≥99%, ±0.5 ≈ 3‰ → ★ № Ⅱ", face) == ()
+    assert missing("Чай, кофе; Ελλάδα; Việt Nam", face) == ()
     assert missing("Crème brûlée, Škoda, Łódź, Ångström, straße, ñandú", face) == ()
 
 

@@ -97,6 +97,25 @@ def test_boxes_lean_with_the_type() -> None:
     assert head - foot == pytest.approx(rise * math.tan(math.radians(9)), abs=2)
 
 
+def test_letters_beside_a_box_do_not_touch_it() -> None:
+    runs = (Run(text="国"), Run(text="国", mark="box"), Run(text="国"))
+    spec = Text(lines=(runs,), face="sans-900", size=100, colour=WHITE, box=POP, box_ink=INK)
+    sprite = paint(spec)
+    boxed = np.flatnonzero((sprite.pixels == (*rgb(POP), 255)).all(axis=-1).any(axis=0))
+    white = np.flatnonzero((sprite.pixels == (*rgb(WHITE), 255)).all(axis=-1).any(axis=0))
+    assert not ((white >= boxed[0]) & (white <= boxed[-1])).any()
+
+
+def test_boxes_can_be_round() -> None:
+    square = block("国", mark="box", box=POP, box_ink=INK)
+    round_ = square.model_copy(update={"box_radius": 0.3})
+    left, top, _, _ = edges(paint(square))
+    corner = (paint(square).oy + top, paint(square).ox + left)
+    assert paint(square).pixels[corner][3] == 255
+    assert paint(round_).pixels[corner][3] == 0
+    assert count(paint(round_), POP) < count(paint(square), POP)
+
+
 def test_the_accent_colours_its_run_only() -> None:
     runs = (Run(text="国"), Run(text="国", mark="accent"))
     sprite = paint(Text(lines=(runs,), face="sans-700", size=80, colour=WHITE, accent=POP))
