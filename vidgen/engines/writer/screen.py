@@ -77,7 +77,7 @@ def _reveal(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
 
 
 def _word(product: Product, values: dict[str, Value]) -> str:
-    """The oversized word: a model number, or two characters (four letters) of the thing."""
+    """The oversized word: a model number, else the plain word for the product."""
     number = re.search(
         r"(?<![A-Za-z0-9.])(?:[A-Za-z]{1,3}\d{2,4}|\d{3,4})(?![A-Za-z0-9.])", product.name
     )
@@ -86,7 +86,7 @@ def _word(product: Product, values: dict[str, Value]) -> str:
     thing = values["thing"].text
     if any(is_han(char) for char in thing):
         return thing if len(thing) <= 3 else thing[-2:]
-    return thing.upper() if len(thing) <= 7 else thing[:4].upper()
+    return thing.upper()
 
 
 def _chips(product: Product) -> list[ScreenText]:
