@@ -1,0 +1,163 @@
+"""Catalog rows: facts in one cell taken apart, variants joined, bad rows named, the rest kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vidgen.errors import InputError
+from vidgen.feeds.sheet import Refused, plain, read_sheet
+from vidgen.model.product import Attribute, Product
+
+MERCHANT = """\
+货号,品牌,商品名称,类目,售价,划线价,卖点,规格参数,促销,描述,图片
+0123,云栖,亚麻围巾,配饰/围巾,"1,299.00",1599,软；不扎脖子，能机洗,面料:55%亚麻 45%棉|长度：180cm,\
+秋季新品|满299减40|2026-09-01~2026-09-18,开车坐车都能披。,a.jpg;b.jpg
+HT-2,山屿,毛线帽,配饰/帽子,89.9,,毛球可拆,,第二件半价,,
+"""
+SHOPIFY = """\
+Handle,Title,Body (HTML),Vendor,Product Category,Option1 Name,Option1 Value,Variant SKU,\
+Variant Price,Variant Compare At Price,Image Src
+scarf,Linen Scarf,"<p>Soft. <b>Washable.</b></p>",Yunqi,Scarves,Size,S,SC-S,39.00,59.00,\
+https://cdn.example.com/a.jpg
+scarf,,,,,,M,SC-M,39.00,59.00,https://cdn.example.com/b.jpg
+mug,Camp Mug,,White Tower,Drinkware,Title,Default Title,MG-1,18.00,,
+"""
+LITEMALL = """\
+id,goods_sn,name,category,brief,counter_price,retail_price,detail,attributes
+77,1006,羊毛被,被枕,臻品羊毛,479.00,459.00,"<p><img src=""x.jpg""/></p>",\
+"[[""面料"", ""100%棉""], [""尺寸"", ""200*230cm/220*240cm""], [""面料"", ""100%棉""]]"
+"""
+
+
+def products(path: Path, text: str, encoding: str = "utf-8", **images: str) -> list[Product]:
+    """Every row, none of which may be refused."""
+    path.write_text(text, encoding=encoding)
+    rows = list(
+        read_sheet(path, {f"https://cdn.example.com/{k}.jpg": v for k, v in images.items()})
+    )
+    assert not [row for row in rows if isinstance(row, Refused)]
+    return [row for row in rows if isinstance(row, Product)]
+
+
+def test_a_merchants_sheet(tmp_path: Path) -> None:
+    scarf, hat = products(tmp_path / "a.csv", MERCHANT)
+    assert (scarf.id, scarf.brand, scarf.category) == ("0123", "云栖", "配饰/围巾")
+    assert (scarf.price, scarf.list_price, scarf.currency) == (
+        Decimal("1299.00"),
+        Decimal(1599),
+        "CNY",
+    )
+    assert scarf.points == ("软", "不扎脖子，能机洗")
+    assert [(a.name, a.value) for a in scarf.attributes] == [
+        ("面料", "55%亚麻 45%棉"),
+        ("长度", "180cm"),
+    ]
+    assert scarf.promotion is not None
+    assert scarf.promotion.text == "秋季新品|满299减40"
+    assert (scarf.promotion.starts, scarf.promotion.ends) == (
+        date(2026, 9, 1),
+        date(2026, 9, 18),
+    )
+    assert [m.path for m in scarf.media] == [str(tmp_path / "a.jpg"), str(tmp_path / "b.jpg")]
+    assert (scarf.source, hat.source) == ("a.csv, line 2", "a.csv, line 3")
+    assert hat.promotion is not None
+    assert (hat.promotion.text, hat.promotion.starts) == ("第二件半价", None)
+    assert (hat.list_price, hat.attributes, hat.media) == (None, (), ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_encodings_give_the_same_products(tmp_path: Path, encoding: str) -> None:
+    known = products(tmp_path / "a.csv", MERCHANT)
+    assert products(tmp_path / "a.csv", MERCHANT, encoding) == known
+
+
+def test_tabs_and_commas_give_the_same_products(tmp_path: Path) -> None:
+    tabs = products(tmp_path / "a.tsv", "name\tprice\nLinen, soft\t18\n")
+    assert [(p.name, p.price) for p in tabs] == [("Linen, soft", Decimal(18))]
+
+
+def test_a_shopify_export(tmp_path: Path) -> None:
+    scarf, mug = products(tmp_path / "s.csv", SHOPIFY, a=str(tmp_path / "scarf.jpg"))
+    assert (scarf.name, scarf.language, scarf.currency) == ("Linen Scarf", "en", "USD")
+    assert scarf.attributes == (Attribute(name="Size", value="S/M"),)
+    assert scarf.description == "Soft. Washable."
+    assert [m.path for m in scarf.media] == [str(tmp_path / "scarf.jpg")]
+    assert mug.attributes == ()
+    assert mug.media == ()
+    assert mug.list_price is None
+
+
+def test_attributes_as_pairs_in_json(tmp_path: Path) -> None:
+    (quilt,) = products(tmp_path / "g.csv", LITEMALL)
+    assert (quilt.id, quilt.price, quilt.list_price) == ("1006", Decimal(459), Decimal(479))
+    assert quilt.points == ("臻品羊毛",)
+    assert [(a.name, a.value) for a in quilt.attributes] == [
+        ("面料", "100%棉"),
+        ("尺寸", "200*230cm/220*240cm"),
+    ]
+
+
+def test_a_list_of_products(tmp_path: Path) -> None:
+    item = {
+        "id": 126,
+        "name": "White Plimsolls",
+        "category": "Sneakers",
+        "price": "240.000",
+        "currency": "PLN",
+        "variants": [{"sku": "1", "name": "39"}],
+        "media": ["photos/a.png"],
+    }
+    (shoe,) = products(tmp_path / "catalog.json", json.dumps([item]))
+    assert (shoe.id, shoe.price, shoe.currency) == ("126", Decimal(240), "PLN")
+    assert [m.path for m in shoe.media] == [str(tmp_path / "photos/a.png")]
+
+
+def test_bad_rows_are_named_and_do_not_stop_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,price\nMug,18\n,19\nCup,-5\nBowl,20\n", encoding="utf-8")
+    rows = list(read_sheet(path))
+    assert [row.name for row in rows if isinstance(row, Product)] == ["Mug", "Bowl"]
+    assert [str(row) for row in rows if isinstance(row, Refused)] == [
+        "a.csv, line 3: has no name",
+        "a.csv, line 4: price is negative: -5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", b"\xff\xff\xff", "is neither UTF-8 nor GB18030"),
+        ("a.json", b'[{"name": }]', "line 1: this is not JSON"),
+    ],
+)
+def test_files_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=words):
+        list(read_sheet(tmp_path / name))
+
+
+def test_html_becomes_text() -> None:
+    assert plain("<p>One</p>\n<ul><li>two &amp; three</li></ul><img src='x'>") == "One two & three"
+    assert plain(" no tags ") == "no tags"
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
+
+
+@given(st.lists(st.lists(CELLS, min_size=11, max_size=11), max_size=4))
+def test_any_row_is_a_product_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[list[str]]
+) -> None:
+    items = [dict(zip(MERCHANT.splitlines()[0].split(","), row, strict=True)) for row in cells]
+    path = tmp_path_factory.mktemp("any") / "a.json"
+    path.write_text(json.dumps(items), encoding="utf-8")
+    rows = list(read_sheet(path))
+    assert len(rows) == len(items)
+    assert all(row.name if isinstance(row, Product) else row.what for row in rows)
