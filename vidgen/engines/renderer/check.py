@@ -18,6 +18,9 @@ from vidgen.errors import DamageError
 _SLACK = 1
 """Frames by which the length may differ from the plan."""
 
+_STRICT = "explode+crccheck+bitstream+buffer"
+"""Damage inside a frame is an error; decoders otherwise paint over it and count the frame."""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -91,6 +94,8 @@ def _decode(source: av.container.InputContainer) -> tuple[int, float, tuple[floa
     """Frames counted, seconds of sound, (LUFS, dBTP) of everything decoded."""
     video, audio = source.streams.video[0], source.streams.audio[0]
     video.thread_type = "AUTO"
+    for stream in (video, audio):
+        stream.codec_context.options = {"err_detect": _STRICT}
     meter = LoudnessMeter(audio.rate, "stereo")
     frames = samples = 0
     for packet in source.demux(video, audio):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import av
 from av.audio.resampler import AudioResampler
 
-VERSION = "1"
+VERSION = "2"
 
 _RATE = 48_000
 
@@ -64,17 +64,21 @@ def _copy_video(
 def _encode_audio(
     audio: Path, target: av.container.OutputContainer, sound: av.audio.stream.AudioStream
 ) -> None:
-    resampler = AudioResampler(
-        format="fltp",
-        layout="stereo",
-        rate=_RATE,
-        frame_size=sound.codec_context.frame_size or 1024,
-    )
+    begun = 0
+    for piece in _pieces(audio, sound.codec_context.frame_size or 1024):
+        # Counted from 0, the encoder's run-in of 1024 samples gets a negative time, which the edit
+        # list skips. Without times the sound would come 21 ms after the picture.
+        piece.pts, piece.time_base = begun, Fraction(1, _RATE)
+        begun += piece.samples
+        target.mux(sound.encode(piece))
+    target.mux(sound.encode(None))
+
+
+def _pieces(audio: Path, size: int) -> Iterator[av.AudioFrame]:
+    """The file's sound as 48 kHz stereo frames of `size` samples."""
+    resampler = AudioResampler(format="fltp", layout="stereo", rate=_RATE, frame_size=size)
     with av.open(str(audio)) as source:
         for frame in source.decode(source.streams.audio[0]):
             frame.pts = None
-            for piece in resampler.resample(frame):
-                target.mux(sound.encode(piece))
-    for piece in resampler.resample(None):
-        target.mux(sound.encode(piece))
-    target.mux(sound.encode(None))
+            yield from resampler.resample(frame)
+    yield from resampler.resample(None)
