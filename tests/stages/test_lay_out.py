@@ -220,6 +220,18 @@ def _luminance(picture: np.ndarray) -> np.ndarray:
     return np.asarray(linear @ np.asarray([0.2126, 0.7152, 0.0722]))
 
 
+@pytest.mark.parametrize("name", ["zh", "en"])
+def test_what_is_said_but_not_shown_is_captioned(sights: dict[str, Sight], name: str) -> None:
+    """A caption is left out only where the shot shows its words or where it would cross them."""
+    cut = laid(PRODUCTS[name], (sights["cut"], sights["busy"]), "9:16")
+    shown = [layer for layer in cut.overlays if layer.role == "caption"]
+    assert len(shown) >= 4
+    for layer in shown:
+        spoken = [x for x in cut.overlays if x.id.startswith(layer.id.replace("caption", "word"))]
+        assert spoken
+        assert all(layer.start <= x.start < x.end <= layer.end for x in spoken)
+
+
 def test_every_fact_on_screen_is_listed(sights: dict[str, Sight]) -> None:
     cut = laid(PRODUCTS["zh"], (sights["cut"],), "9:16")
     assert {"name", "price"} <= set(cut.facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vidgen.craft.words import NO_LINE_START
@@ -15,7 +16,7 @@ from vidgen.model.timeline import Cue
 from vidgen.shots.kit.page import Frame
 
 _SHOWN_ALREADY = 0.7
-"""Share of a caption's characters on the shot's own headline from which the caption is left out."""
+"""Share of a caption's words on the shot itself from which the caption is left out."""
 
 
 def captions(
@@ -44,11 +45,14 @@ def captions(
 
 
 def _repeats(text: str, headline: str) -> bool:
-    said = [char for char in text.lower() if char.isalnum()]
-    shown = {char for char in headline.lower() if char.isalnum()}
-    if not said or len(headline) < len(text) * 0.6:
-        return False
-    return sum(char in shown for char in said) / len(said) >= _SHOWN_ALREADY
+    """Whether most of a caption's words stand large on the shot already."""
+    said, shown = _words(text), set(_words(headline))
+    return bool(said) and sum(word in shown for word in said) / len(said) >= _SHOWN_ALREADY
+
+
+def _words(text: str) -> list[str]:
+    """Latin words and single ideographs, the units that can be recognised."""
+    return re.findall(r"[a-z0-9][a-z0-9'’.,-]*(?<![.,'’-])|[\u4e00-\u9fff]", text.lower())
 
 
 _AIR = 14.0

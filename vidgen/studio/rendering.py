@@ -113,7 +113,8 @@ def _film(
     """Join, check and publish a film, unless just this one lies there already."""
     digest = hashlib.sha256(sound.read_bytes()).hexdigest()
     parts = "".join(segment_key(s) for s in segments)
-    key = f"{join.VERSION} {cut.title} {cut.encoder.audio_kbps} {digest} {parts}"
+    made_of = (join.VERSION, cut.platform, cut.aspect, cut.title, cut.encoder.audio_kbps)
+    key = f"{made_of} {digest} {parts}"
     final = folder / film_name(cut)
 
     def make(target: Path) -> None:
