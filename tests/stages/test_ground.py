@@ -11,9 +11,6 @@ from vidgen.model.product import Attribute, Product, Promotion
 from vidgen.model.script import Line, Scene, ScreenText, Script
 from vidgen.stages.ground import ground
 
-MISSED = pytest.mark.xfail(strict=True, reason="known gap: ground does not see this lie yet")
-REFUSED = pytest.mark.xfail(strict=True, reason="known gap: the same amount written otherwise")
-
 
 def _attributes(**values: str) -> tuple[Attribute, ...]:
     return tuple(Attribute(name=name, value=value) for name, value in values.items())
@@ -91,10 +88,8 @@ def findings(
     [
         ("现在219元，省150元。", ("price", "saving")),
         ("现在¥219.00，划线价369元。", ("price", "list_price")),
-        pytest.param(*("现在二百一十九元。", ("price",)), marks=REFUSED),
-        pytest.param(
-            *("面料55%亚麻、45%棉，裙长112厘米。", ("attr.面料", "attr.裙长")), marks=REFUSED
-        ),
+        ("现在二百一十九元。", ("price",)),
+        ("面料55%亚麻、45%棉，裙长112厘米。", ("attr.面料", "attr.裙长")),
         ("百分之五十五的亚麻。", ("attr.面料",)),
         ("一件能穿去上班的裙子。", ("description",)),
         ("看看南枝这款，方领亚麻连衣裙。", ("brand", "name")),
@@ -109,11 +104,11 @@ def test_what_the_facts_say_passes(text: str, facts: tuple[str, ...]) -> None:
     [
         ("现在209元。", ("price",), "209元"),
         ("现在２０９元。", ("price",), "209"),
-        ("现在两百零九元。", ("price",), "两百零九元"),
+        ("现在两百零九元。", ("price",), "209"),
         ("现在369元。", ("price",), "369元"),
-        pytest.param(*("现在$219。", ("price",), "$219"), marks=MISSED),
+        ("现在$219。", ("price",), "$219"),
         ("现在219元，省200元。", ("price", "saving"), "200元"),
-        ("全场五折。", ("price",), "五折"),
+        ("全场五折。", ("price",), "5"),
         ("面料100%亚麻。", ("attr.面料",), "100%"),
         ("55%真丝。", ("attr.面料",), "真丝"),
         ("裙长112毫米。", ("attr.裙长",), "112毫米"),
@@ -121,13 +116,13 @@ def test_what_the_facts_say_passes(text: str, facts: tuple[str, ...]) -> None:
         ("史上最低价219元。", ("price",), "最低"),
         ("全网第一的连衣裙。", ("name",), "全网"),
         ("保证不透。", ("point.2",), "保证"),
-        pytest.param(*("穿三年都不坏。", ("point.2",), "三年"), marks=MISSED),
+        ("穿三年都不坏。", ("point.2",), "3"),
         ("限时秒杀。", ("price",), "秒杀"),
         ("专利面料。", ("attr.面料",), "专利"),
-        pytest.param(*("透气又防水。", ("point.2",), "防水"), marks=MISSED),
-        pytest.param(*("Dior 同款。", ("name",), "Dior"), marks=MISSED),
+        ("透气又防水。", ("point.2",), "防水"),
+        ("Dior 同款。", ("name",), "Dior"),
         ("满199减40。", ("promotion",), "199"),
-        pytest.param(*("好评如潮。", ("name",), "好评"), marks=MISSED),
+        ("好评如潮。", ("name",), "好评"),
         ("现在219元。", ("prize",), "prize"),
     ],
 )
@@ -155,24 +150,24 @@ def test_english_truth_passes(text: str, facts: tuple[str, ...]) -> None:
     ("text", "facts", "claim"),
     [
         ("Now only $69.", ("price",), "$69"),
-        pytest.param(*("Now 79 euros.", ("price",), "79 euros"), marks=MISSED),
-        pytest.param(*("Sixty hours of play.", ("point.1",), "Sixty hours"), marks=MISSED),
-        pytest.param(*("40 minutes of play.", ("point.1",), "40 minutes"), marks=MISSED),
-        pytest.param(*("Half price today.", ("price",), "Half"), marks=MISSED),
+        ("Now 79 euros.", ("price",), "79 euros"),
+        ("Sixty hours of play.", ("point.1",), "60"),
+        ("40 minutes of play.", ("point.1",), "40 minutes"),
+        ("Half price today.", ("price",), "Half"),
         ("The best headphones.", ("name",), "best"),
         ("Made of titanium.", ("attr.Material",), "titanium"),
-        pytest.param(*("Waterproof, too.", ("point.2",), "waterproof"), marks=MISSED),
+        ("Waterproof, too.", ("point.2",), "waterproof"),
         ("Comes with a lifetime warranty.", ("name",), "lifetime"),
-        pytest.param(*("Better than Bose.", ("name",), "Bose"), marks=MISSED),
+        ("Better than Bose.", ("name",), "Bose"),
         ("Free shipping.", ("price",), "free shipping"),
         ("Only 3 left.", ("price",), "3"),
     ],
 )
 def test_an_english_lie_is_found(text: str, facts: tuple[str, ...], claim: str) -> None:
     found = findings(HEADPHONES, text, *facts)
-    assert any(any(word.strip("$") in line for word in claim.lower().split()) for line in found), (
-        found
-    )
+    assert any(
+        any(word.strip("$") in line.lower() for word in claim.lower().split()) for line in found
+    ), found
 
 
 def test_screen_texts_are_read_too() -> None:

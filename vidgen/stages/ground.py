@@ -7,10 +7,11 @@ unit, every material, every superlative and promise, and looks for them in the f
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vidgen.craft.plain import plain
+from vidgen.craft.script import is_han
 from vidgen.model.product import Fact, Product
 from vidgen.model.script import Script
 
@@ -30,8 +31,9 @@ _WORDS = re.compile(
             r"\b(?:best|cheapest|fastest|strongest|number one|no\. ?1|guaranteed?|forever|lifetime|"
             r"risk[- ]free|miracle|cures?|unbeatable|world'?s|only one)\b",
             # certificates, origin, scarcity
-            "进口|有机|认证|检测报告|专利|原产|产自|包邮|免邮|限量|仅剩|最后\\d*件|限时|秒杀|买一送|第二件",
-            r"\b(?:organic|certified|patented|imported|made in|free shipping|limited|last chance|"
+            "进口|有机|认证|检测报告|专利|原产|产自|防水|防火|抗菌|防晒|好评|热销|包邮|免邮|限量|仅剩|最后\\d*件|限时|秒杀|买一送|第二件",
+            r"\b(?:organic|waterproof|half price|half off|award[- ]winning|bestselling|certified|"
+            r"patented|imported|made in|free shipping|limited|last chance|"
             r"only \d+ left|flash sale|buy one)\b",
         )
     ),
@@ -67,7 +69,7 @@ def _read(
     where: str, texts: Iterable[str], cited: tuple[str, ...], product: Product
 ) -> list[Finding]:
     facts = [fact for fact in product.facts if fact.id in cited]
-    known = " ".join(_plain(f"{fact.label} {fact.text} {_unit(fact)}") for fact in facts)
+    known = " ".join(plain(f"{fact.label} {fact.text} {_unit(fact)}") for fact in facts)
     numbers = {_number(found) for found in _NUMBER.findall(known)}
     unknown = [fact_id for fact_id in cited if product.fact(fact_id) is None]
     found = [
@@ -76,22 +78,19 @@ def _read(
         if fact_id not in ("brand", "category")
     ]
     for text in texts:
-        plain = _plain(text)
+        said = plain(text)
         found += [
             Finding(where, number, "is in no cited fact")
-            for number in _NUMBER.findall(plain)
+            for number in _NUMBER.findall(said)
             if _number(number) not in numbers
         ]
-        claims = [*_CHINESE_QUANTITY.findall(plain), *(m[0] for m in _WORDS.finditer(plain))]
+        claims = [*_CHINESE_QUANTITY.findall(said), *(m[0] for m in _WORDS.finditer(said))]
         found += [
             Finding(where, claim, "is in no cited fact") for claim in claims if claim not in known
         ]
-        found += _wrong_units(where, plain, known)
+        found += _wrong_units(where, said, known)
+        found += _strangers(where, text, product)
     return found
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _number(text: str) -> str:
@@ -109,20 +108,41 @@ def _unit(fact: Fact) -> str:
     return money.get(fact.unit, "{0} " + fact.unit.lower()).format(f"{fact.number.normalize():f}")
 
 
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def _strangers(where: str, text: str, product: Product) -> list[Finding]:
+    """Names that are nowhere in the product's facts: another's brand, an invented model."""
+    known = " ".join(f"{fact.label} {fact.text}" for fact in product.facts).lower()
+    pattern = _LATIN if any(is_han(char) for char in text) else _CAPITAL
+    return [
+        Finding(where, name, "is a name that no fact of the product has")
+        for name in pattern.findall(text)
+        if name.lower() not in known
+    ]
+
+
+_WITH_SIGN = re.compile(r"([$€£¥])\s?(\d+(?:[.,]\d+)*)")
 _WITH_UNIT = re.compile(
-    r"(\d+(?:[.,]\d+)*)\s?(%|ml|l|kg|g|mg|cm|mm|m|km|oz|lb|w|v|mah|hz|℃|°c|c|h|折|元|克|斤|升|毫升|厘米|"
+    r"(\d+(?:[.,]\d+)*)\s?(%|ml|l|kg|g|mg|cm|mm|m|km|oz|lb|w|v|mah|hz|℃|°c|c|h|min|in|折|元|克|斤|升|毫升|厘米|"
     r"毫米|米|小时|天|年|个月|片|支|双|件)(?![a-z])"
 )
 
 
 def _wrong_units(where: str, text: str, known: str) -> list[Finding]:
-    """Numbers that are in the facts, but there with another unit."""
-    pairs = {(_number(n), u) for n, u in _WITH_UNIT.findall(known)}
+    """Numbers that are in the facts, but there with another unit or in another currency."""
     units_of: dict[str, set[str]] = {}
-    for number, unit in pairs:
-        units_of.setdefault(number, set()).add(unit)
+    for number, unit in _pairs(known):
+        units_of.setdefault(_number(number), set()).add(unit)
     return [
         Finding(where, number + unit, "has another unit in the cited facts")
-        for number, unit in _WITH_UNIT.findall(text)
+        for number, unit in _pairs(text)
         if _number(number) in units_of and unit not in units_of[_number(number)]
     ]
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """(number, unit or currency sign) of every quantity in a plain text."""
+    signed = [(number, sign) for sign, number in _WITH_SIGN.findall(text)]
+    return [*_WITH_UNIT.findall(text), *signed]
