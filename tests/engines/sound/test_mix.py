@@ -112,7 +112,7 @@ def test_music_steps_back_before_the_voice_and_returns(tmp_path: Path) -> None:
 
 def test_no_clicks_where_sounds_begin_and_end(tmp_path: Path) -> None:
     step = write(tmp_path / "step.wav", np.full(RATE, 0.5))
-    mix((sound("voice", step, 30, 30),), 90, 30, Loudness(), tmp_path / "mix.wav")
+    mix((sound("effect", step, 30, 30),), 90, 30, Loudness(), tmp_path / "mix.wav")
     samples = read(tmp_path / "mix.wav")[:, 0]
     assert np.abs(np.diff(samples)).max() < 0.02 * max(0.05, np.abs(samples).max())
 

@@ -1,15 +1,11 @@
-"""Loudness after ITU-R BS.1770-4, and a limiter for true peaks."""
+"""integrated: the loudness of a sound after ITU-R BS.1770-4."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-RATE = 48_000
-
-Stereo = NDArray[np.float64]
-
-_OVERSAMPLING = 4
+from vidgen.engines.sound.reading import RATE, Stereo
 
 
 def _weighting(hertz: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -50,42 +46,3 @@ def integrated(sound: Stereo) -> float:
 
 def _lufs(energy: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(-0.691 + 10 * np.log10(np.maximum(energy, 1e-12)))
-
-
-def limited(sound: Stereo, ceiling: float) -> Stereo:
-    """The sound with gain reduced around peaks above `ceiling` (linear), between samples too."""
-    peaks = np.max(np.abs(oversampled(sound)), axis=1).reshape(-1, _OVERSAMPLING).max(axis=1)
-    wanted = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    if wanted.min() >= 1.0:
-        return sound
-    look = round(0.004 * RATE)
-    held = _least(wanted, look)
-    kernel = np.hanning(2 * look + 1)
-    gain = np.convolve(np.pad(held, look, mode="edge"), kernel / kernel.sum(), "valid")
-    return np.asarray(sound * np.minimum(gain, 1.0)[:, None])
-
-
-def _least(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """The least value within `reach` of each place, by doubling windows."""
-    padded = np.pad(values, reach, mode="edge")
-    size, window = 1, 2 * reach + 1
-    while size * 2 <= window:
-        padded = np.minimum(padded[:-size], padded[size:])
-        size *= 2
-    rest = window - size
-    return np.asarray(np.minimum(padded[: len(values)], padded[rest : rest + len(values)]))
-
-
-def oversampled(sound: Stereo) -> Stereo:
-    """Four times the samples, by zero-padding the spectrum of overlapping blocks."""
-    block, keep = 16384, 12288
-    edge = (block - keep) // 2
-    count = -(-len(sound) // keep)
-    padded = np.pad(sound, ((edge, count * keep - len(sound) + edge), (0, 0)))
-    parts = []
-    for number in range(count):
-        part = padded[number * keep : number * keep + block]
-        spectrum = np.fft.rfft(part, axis=0)
-        wide = np.fft.irfft(spectrum, block * _OVERSAMPLING, axis=0) * _OVERSAMPLING
-        parts.append(wide[edge * _OVERSAMPLING : (edge + keep) * _OVERSAMPLING])
-    return np.asarray(np.concatenate(parts)[: len(sound) * _OVERSAMPLING])

@@ -1,0 +1,48 @@
+"""read: the sound of a file as 48 kHz stereo samples, no more of it than is needed."""
+
+from __future__ import annotations
+
+import av
+import numpy as np
+from av.audio.resampler import AudioResampler
+from numpy.typing import NDArray
+
+from vidgen.errors import InputError
+
+RATE = 48_000
+
+Stereo = NDArray[np.float64]
+"""Samples (n, 2) at 48 kHz, -1..1."""
+
+_FORMATS = "wav,mp3,mov,flac,ogg,aac,matroska,aiff,w64,caf"
+"""Containers that are opened; never a play list, which could name other files."""
+
+
+def read(path: str, most: int) -> Stereo:
+    """The first `most` samples of the file's first sound stream, or all when it is shorter.
+
+    Stops decoding there, so that an hour of music costs no more than what is heard of it. Raises
+    InputError naming the file when it holds no sound that can be decoded.
+    """
+    resampler = AudioResampler(format="dblp", layout="stereo", rate=RATE)
+    parts: list[NDArray[np.float64]] = []
+    held = 0
+    try:
+        with av.open(path, options={"format_whitelist": _FORMATS}) as source:
+            for frame in source.decode(source.streams.audio[0]):
+                frame.pts = None
+                for piece in resampler.resample(frame):
+                    parts.append(np.asarray(piece.to_ndarray(), np.float64))
+                    held += piece.samples
+                if held >= most:
+                    break
+            else:
+                rest = resampler.resample(None)
+                parts += [np.asarray(piece.to_ndarray(), np.float64) for piece in rest]
+    except (av.FFmpegError, OSError, IndexError) as error:
+        raise InputError(
+            path, f"cannot be decoded as sound ({error})", "give a WAV, MP3, M4A, FLAC or OGG file"
+        ) from error
+    if not parts:
+        raise InputError(path, "holds no sound", "give another file")
+    return np.asarray(np.concatenate(parts, axis=1).T[:most])
