@@ -1,187 +1,211 @@
-"""compose: a music bed that leaves the middle free for a voice."""
+"""compose: a music bed that leaves the middle free for a voice.
+
+Form: a first bar of chords and motif, then the groove; before the last third a bar without kick
+that climbs (the lift), then everything with an octave above; the last bar is the home chord, held
+until the end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vidgen.engines.music.tones import RATE, Samples, bass, clap, hat, kick, pad, pluck
+from vidgen.engines.music import tones
+from vidgen.engines.music.moods import MOODS, Mood
+from vidgen.engines.music.score import Score
+from vidgen.engines.music.tones import Samples
 from vidgen.errors import InputError
 
-Track = NDArray[np.float64]
+_LIFT_AT = 0.68
+"""Share of the film at which the lift ends: an advertisement's offer comes about there."""
+
+_MIDDLE = 64
+"""MIDI note about which the chords are voiced (E4)."""
 
 
 @dataclass(frozen=True)
-class Mood:
-    """How a mood is played.
+class Chord:
+    """One bar's harmony as MIDI notes: the bass, the voiced chord, the ladder of the motif."""
 
-    `progressions`: chord roots in semitones above the key, with "m" for minor, one a bar; `drums`:
-    steps of sixteen on which kick, clap and hat sound; `pluck`: steps of the arpeggio; `bright`:
-    the pad's filter in Hz; levels are factors.
-    """
-
-    progressions: tuple[tuple[str, ...], ...]
-    kick: tuple[int, ...]
-    clap: tuple[int, ...]
-    hat: tuple[int, ...]
-    bass: tuple[int, ...]
-    pluck: tuple[int, ...]
-    bright: float
-    drums: float
+    root: int
+    voiced: tuple[int, ...]
+    ladder: tuple[int, ...]
 
 
-_MOODS: dict[str, Mood] = {
-    "drive": Mood(
-        (("0m", "8", "3", "10"), ("0m", "5m", "8", "10"), ("0m", "10", "8", "10")),
-        (0, 4, 8, 12),
-        (4, 12),
-        (2, 6, 10, 14),
-        (2, 6, 10, 14, 15),
-        (0, 3, 6, 8, 11, 14),
-        1800,
-        1.0,
-    ),
-    "pulse": Mood(
-        (("0m", "0m", "8", "10"), ("0m", "3", "10", "5")),
-        (0, 6, 8, 14),
-        (4, 12),
-        (0, 2, 4, 6, 8, 10, 12, 14),
-        (0, 3, 6, 8, 11, 14),
-        (0, 2, 4, 6, 8, 10, 12, 14),
-        1500,
-        0.8,
-    ),
-    "bright": Mood(
-        (("0", "7", "9m", "5"), ("0", "5", "9m", "7"), ("0", "9m", "5", "7")),
-        (0, 8),
-        (4, 12),
-        (2, 6, 10, 14),
-        (0, 6, 8, 14),
-        (0, 3, 6, 10, 12),
-        2400,
-        0.7,
-    ),
-    "calm": Mood(
-        (("0", "9m", "5", "7"), ("0", "4m", "5", "5"), ("9m", "5", "0", "7")),
-        (0,),
-        (8,),
-        (4, 12),
-        (0, 10),
-        (0, 4, 7, 10, 14),
-        1200,
-        0.35,
-    ),
-}
+@dataclass(frozen=True)
+class Plan:
+    """What is played: chords bar by bar, the bar that lifts (-1: none), the motif's two shapes."""
+
+    chords: tuple[Chord, ...]
+    lift: int
+    motifs: tuple[tuple[tuple[int, int], ...], ...]
 
 
 def compose(
     mood: str, bpm: float, seconds: float, seed: int, accents: Sequence[float] = ()
 ) -> Samples:
-    """A bed of exactly `seconds`, float32 (n, 2) at 48 kHz, about -20 dBFS RMS, ending cleanly.
+    """A bed of exactly `seconds`, float32 (n, 2) at 48 kHz, about -18 dBFS RMS, ending cleanly.
 
-    The first bar is without drums, the bar before the last third lifts, the last bar closes on the
-    home chord and fades. `accents` (seconds) get a soft low hit. Raises InputError for an unknown
-    mood.
+    `accents` (seconds, the cuts of the film) get a soft low hit; the one nearest to two thirds ends
+    the lift. Raises InputError for an unknown mood.
     """
-    played = _MOODS.get(mood)
+    played = MOODS.get(mood)
     if played is None:
-        raise InputError("--mood", f"there is no mood {mood!r}", f"known: {', '.join(_MOODS)}")
+        raise InputError("--mood", f"there is no mood {mood!r}", f"known: {', '.join(MOODS)}")
     chance = np.random.default_rng(seed)
-    key = 45 + int(chance.integers(0, 8))
-    chords = played.progressions[int(chance.integers(len(played.progressions)))]
-    score = _Score(seconds, bpm, chance)
-    bars = max(1, round(seconds / score.bar))
-    for number in range(bars):
-        last = number == bars - 1
-        chord = _notes(chords[0] if last else chords[number % len(chords)], key)
-        _harmony(score, played, chord, number, last)
-        if number and not last:
-            _rhythm(score, played, chance, number, bars)
+    score = Score(seconds, bpm)
+    plan = _planned(played, score, accents, chance)
+    band = _Band(played, score, chance)
+    for number in range(len(plan.chords)):
+        band.harmony(plan, number)
+        band.groove(plan, number)
     for accent in accents:
-        score.add(bass(key - 12, 0.5), accent, 0.25, 0.0)
-    return score.mixed()
+        chord = plan.chords[min(int(accent / score.bar), len(plan.chords) - 1)]
+        score.bass(tones.bass(chord.root, 0.6), accent, 0.22)
+    return score.mixed(band.kicks, played.pump)
 
 
-def _notes(chord: str, key: int) -> tuple[int, int, int]:
-    root = key + int(chord.rstrip("m"))
-    return root, root + (3 if chord.endswith("m") else 4), root + 7
+def _planned(
+    mood: Mood, score: Score, accents: Sequence[float], chance: np.random.Generator
+) -> Plan:
+    key = 43 + int(chance.integers(0, 9))
+    names = mood.progressions[int(chance.integers(len(mood.progressions)))]
+    bars = max(1, round(score.seconds / score.bar))
+    chords: list[Chord] = []
+    before: tuple[int, ...] = (_MIDDLE - 4, _MIDDLE, _MIDDLE + 3)
+    for number in range(bars):
+        # The last bar is home, whatever the progression's turn.
+        chords.append(_chord(names[0 if number == bars - 1 else number % len(names)], key, before))
+        before = chords[-1].voiced
+    wanted = _LIFT_AT * score.seconds
+    turn = min(accents, key=lambda accent: abs(accent - wanted), default=wanted)
+    lift = round(turn / score.bar) - 1
+    first = _motif(mood, chance)
+    return Plan(
+        tuple(chords), lift if bars > 4 and 1 < lift < bars - 1 else -1, (first, _answer(first))
+    )
 
 
-def _harmony(score: _Score, mood: Mood, chord: tuple[int, int, int], bar: int, last: bool) -> None:
-    begin = bar * score.bar
-    score.add(pad(tuple(note + 12 for note in chord), score.bar + 0.3, mood.bright), begin, 0.16, 0)
-    score.wide(pad((chord[0] + 24, chord[2] + 24), score.bar + 0.3, mood.bright * 1.5), begin, 0.05)
-    if last:
-        score.add(bass(chord[0] - 12, min(2.0, score.bar)), begin, 0.5, 0)
-        return
-    for step in mood.bass:
-        score.add(bass(chord[0] - 12, score.step * 1.8), begin + step * score.step, 0.42, 0)
-    ladder = (chord[0], chord[1], chord[2], chord[0] + 12)
-    for number, step in enumerate(mood.pluck):
-        note = ladder[(number + bar) % 4] + 24
-        side = 0.5 if number % 2 else -0.5
-        score.add(pluck(note, 0.5), begin + step * score.step, 0.11, side)
+def _chord(name: str, key: int, before: tuple[int, ...]) -> Chord:
+    """The chord `name` above `key`, voiced with the smallest steps from the chord before."""
+    root = key + int(name.rstrip("m"))
+    tones_of = (root, root + (3 if name.endswith("m") else 4), root + 7)
+    near = sorted(_nearest(tone, _MIDDLE) for tone in tones_of)
+    shapes = [near[turn:] + [note + 12 for note in near[:turn]] for turn in range(3)]
+    shapes += [[note - 12 for note in shape] for shape in shapes]
+    voiced = min(shapes, key=lambda shape: _steps(shape, before))
+    low = min(_nearest(tone, _MIDDLE + 10) for tone in tones_of)
+    above = sorted({_nearest(tone, low + 6) for tone in tones_of})
+    ladder = (*above, *(note + 12 for note in above))
+    return Chord(_nearest(root, 38), tuple(voiced), ladder)
 
 
-def _rhythm(score: _Score, mood: Mood, chance: np.random.Generator, bar: int, bars: int) -> None:
-    begin = bar * score.bar
-    lift = bars > 4 and bar == bars * 2 // 3 - 1
-    if not lift:
-        for step in mood.kick:
-            score.add(kick(), begin + step * score.step, 0.62 * mood.drums, 0)
-    for step in mood.clap:
-        score.add(clap(chance), begin + step * score.step, 0.20 * mood.drums, 0.1)
-    steps = range(16) if lift else mood.hat
-    for number, step in enumerate(steps):
-        loud = 0.10 * (0.4 + 0.6 * number / 16 if lift else 1 - 0.3 * (number % 2))
-        score.add(hat(chance), begin + step * score.step, loud * mood.drums, -0.25)
+def _nearest(note: int, middle: int) -> int:
+    """The note moved by octaves to within six semitones of `middle`."""
+    return middle + (note - middle + 6) % 12 - 6
 
 
-class _Score:
-    """Two channels being filled, with a room that is added at the end."""
+def _steps(shape: Sequence[int], before: tuple[int, ...]) -> float:
+    moved = sum(abs(note - old) for note, old in zip(shape, before, strict=True))
+    return moved + 0.3 * abs(sum(shape) / len(shape) - _MIDDLE)
 
-    def __init__(self, seconds: float, bpm: float, chance: np.random.Generator) -> None:
-        self.bar, self.step = 4 * 60 / bpm, 60 / bpm / 4
-        self._length = round(seconds * RATE)
-        self._left = np.zeros(self._length + RATE)
-        self._right = np.zeros(self._length + RATE)
-        self._chance = chance
 
-    def add(self, sound: Track, at: float, gain: float, side: float) -> None:
-        """Add a mono sound at `at` seconds; `side` is -1 (left) .. 1 (right), equal power."""
-        begin = round(at * RATE)
-        end = min(begin + len(sound), len(self._left))
-        if begin < 0 or end <= begin:
+def _motif(mood: Mood, chance: np.random.Generator) -> tuple[tuple[int, int], ...]:
+    """A bar of (step, rung of the ladder): mostly neighbours, now and then a leap."""
+    rhythm = mood.rhythms[int(chance.integers(len(mood.rhythms)))]
+    rung, notes = int(chance.integers(1, 4)), []
+    for step in rhythm:
+        notes.append((step, rung))
+        move = int(chance.choice((-2, -1, -1, 1, 1, 2)))
+        rung = rung + move if 0 <= rung + move <= 4 else rung - move
+        rung = min(4, max(0, rung))
+    return tuple(notes)
+
+
+def _answer(motif: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The same beginning, then two rungs higher: every fourth bar says something else."""
+    half = len(motif) // 2
+    return (*motif[:half], *((step, min(5, rung + 2)) for step, rung in motif[half:]))
+
+
+class _Band:
+    """The players: each sound is made once and placed often; `kicks` are the times of the kick."""
+
+    def __init__(self, mood: Mood, score: Score, chance: np.random.Generator) -> None:
+        self.kicks: list[float] = []
+        self._mood, self._score = mood, score
+        self._kick = tones.kick()
+        self._claps = [tones.clap(chance) for _ in range(3)]
+        self._hats = [tones.hat(chance, 0.018) for _ in range(4)]
+        self._open = tones.hat(chance, 0.07)
+        self._riser = tones.riser(chance, score.bar)
+        self._pluck = cache(lambda note: tones.pluck(note, mood.ring, mood.ratio, mood.metal))
+        self._bass = cache(lambda note: tones.bass(note, score.step * 1.9))
+        self._pad = cache(tones.pad)
+
+    def harmony(self, plan: Plan, number: int) -> None:
+        """Chords, bass and motif of one bar."""
+        score, mood, chord = self._score, self._mood, plan.chords[number]
+        begin, last = number * score.bar, number == len(plan.chords) - 1
+        lasting = score.seconds - begin if last else score.bar
+        full = plan.lift >= 0 and number > plan.lift
+        bright = mood.bright * (1.35 if full else 1.0)
+        left, right = self._pad(chord.voiced, lasting + 0.3, bright)
+        score.chord(left, right, begin, 0.19)
+        if last:
+            score.bass(tones.bass(chord.root, lasting + 1), begin, 0.36)
+            score.pluck(self._pluck(chord.ladder[3]), begin, 0.14, 0.0)
             return
-        angle = (side + 1) * np.pi / 4
-        self._left[begin:end] += sound[: end - begin] * gain * np.cos(angle) * np.sqrt(2)
-        self._right[begin:end] += sound[: end - begin] * gain * np.sin(angle) * np.sqrt(2)
+        if number != plan.lift:
+            for step in mood.bass:
+                score.bass(self._bass(chord.root), begin + step * score.step, 0.30)
+        for count, (step, rung) in enumerate(plan.motifs[number % 4 == 3]):
+            side = 0.45 if count % 2 else -0.45
+            loud = 0.13 if step % 4 == 0 else 0.10
+            at = begin + step * score.step
+            score.pluck(self._pluck(chord.ladder[rung]), at, loud, side)
+            if full:
+                score.pluck(self._pluck(chord.ladder[rung] + 12), at, loud * 0.35, -side)
 
-    def wide(self, sound: Track, at: float, gain: float) -> None:
-        """Add a sound to both sides, 11 ms apart."""
-        self.add(sound, at, gain, -0.8)
-        self.add(sound, at + 0.011, gain, 0.8)
+    def groove(self, plan: Plan, number: int) -> None:
+        """The drums of one bar."""
+        last = number == len(plan.chords) - 1
+        if number == plan.lift:
+            self._climb(number * self._score.bar)
+        elif last or number == 0:
+            self._hit(number * self._score.bar)
+        else:
+            self._beat(number * self._score.bar, number, plan)
 
-    def mixed(self) -> Samples:
-        """Both channels with room, gently saturated, faded at both ends."""
-        both = [self._roomed(side, number) for number, side in enumerate((self._left, self._right))]
-        sound = np.stack(both, axis=-1)[: self._length]
-        sound = np.tanh(sound * (0.14 / max(1e-9, float(np.sqrt(np.mean(sound**2))))))
-        rise, fall = min(self._length, RATE // 50), min(self._length, round(0.9 * RATE))
-        sound[:rise] *= np.linspace(0, 1, rise)[:, None]
-        sound[-fall:] *= np.cos(np.linspace(0, np.pi / 2, fall))[:, None] ** 2
-        return np.asarray(sound, np.float32)
+    def _hit(self, begin: float) -> None:
+        loud = self._mood.drums
+        self._score.drum(self._kick, begin, 0.50 * loud)
+        self._score.drum(self._open, begin, 0.10 * loud, 0.3)
+        self.kicks.append(begin)
 
-    def _roomed(self, channel: Track, number: int) -> Track:
-        """A small bright room: convolution with decaying seeded noise."""
-        size = round(0.5 * RATE)
-        tail = np.random.default_rng(number + 11).standard_normal(size) * np.exp(
-            -np.arange(size) / (0.11 * RATE)
-        )
-        tail /= np.sqrt(np.sum(tail**2))
-        length = 1 << (len(channel) + size - 1).bit_length()
-        wet = np.fft.irfft(np.fft.rfft(channel, length) * np.fft.rfft(tail, length), length)
-        return np.asarray(channel + 0.10 * wet[: len(channel)])
+    def _beat(self, begin: float, number: int, plan: Plan) -> None:
+        score, mood = self._score, self._mood
+        for step in mood.kick:
+            score.drum(self._kick, begin + step * score.step, 0.50 * mood.drums)
+            self.kicks.append(begin + step * score.step)
+        for count, step in enumerate(mood.clap if number > 1 else ()):
+            clap = self._claps[(number + count) % 3]
+            score.drum(clap, begin + step * score.step, 0.20 * mood.drums, 0.08)
+        for count, step in enumerate(mood.hat):
+            loud = 0.10 * mood.drums * (0.7 if count % 2 else 1.0)
+            side = -0.35 if count % 2 else 0.25
+            score.drum(self._hats[count % 4], begin + step * score.step, loud, side)
+        if 0 <= plan.lift < number:
+            for step in (2, 10):
+                score.drum(self._open, begin + step * score.step, 0.06 * mood.drums, 0.4)
+
+    def _climb(self, begin: float) -> None:
+        """Claps that come closer and louder, and noise that rises."""
+        score, loud = self._score, self._mood.drums
+        score.drum(self._riser, begin, 0.10 * (0.4 + 0.6 * loud))
+        for count, step in enumerate((0, 4, 8, 10, 12, 13, 14, 15)):
+            clap = self._claps[count % 3]
+            score.drum(clap, begin + step * score.step, (0.07 + 0.015 * count) * loud)

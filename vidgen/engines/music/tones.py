@@ -49,14 +49,21 @@ def kick() -> NDArray[np.float64]:
     return np.asarray(np.sin(2 * np.pi * sweep) * envelope(times, 0.003, 0.10))
 
 
-def hat(chance: np.random.Generator) -> NDArray[np.float64]:
-    """A closed hi-hat: bright noise, gone in a moment."""
-    times = clock(0.07)
-    return (
-        filtered(chance.standard_normal(len(times)), 6500, 15000)
-        * envelope(times, 0.001, 0.018)
-        * 2
-    )
+def hat(chance: np.random.Generator, decay: float) -> NDArray[np.float64]:
+    """A hi-hat: bright noise, gone in `decay` seconds (0.02 closed, 0.07 open)."""
+    times = clock(4 * decay)
+    noise = filtered(chance.standard_normal(len(times)), 6500, 15000)
+    return noise * envelope(times, 0.001, decay) * 2
+
+
+def riser(chance: np.random.Generator, seconds: float) -> NDArray[np.float64]:
+    """Noise that grows and brightens until it stops."""
+    times = clock(seconds)
+    share = times / seconds
+    noise = chance.standard_normal(len(times))
+    low, high = filtered(noise, 400, 1200), filtered(noise, 2500, 9000)
+    shape = share**2 * np.minimum(1, (seconds - times) / 0.02)
+    return np.asarray((low * (1 - share) + high * share) * shape)
 
 
 def clap(chance: np.random.Generator) -> NDArray[np.float64]:
@@ -70,34 +77,45 @@ def clap(chance: np.random.Generator) -> NDArray[np.float64]:
 
 
 def bass(note: float, seconds: float) -> NDArray[np.float64]:
-    """A round bass: a sine with two quiet harmonics."""
+    """A round bass: a sine with two harmonics, by which a phone still lets it be heard."""
     times = clock(seconds)
     turn = 2 * np.pi * pitch(note) * times
-    tone = np.sin(turn) + 0.35 * np.sin(2 * turn) + 0.12 * np.sin(3 * turn)
+    tone = np.sin(turn) + 0.50 * np.sin(2 * turn) + 0.22 * np.sin(3 * turn)
     return np.asarray(tone * envelope(times, 0.008, seconds * 0.6))
 
 
-def pluck(note: float, seconds: float) -> NDArray[np.float64]:
-    """A bell-like pluck by frequency modulation; its brightness fades faster than its tone."""
+def pluck(note: float, seconds: float, ratio: float, metal: float) -> NDArray[np.float64]:
+    """A bell-like pluck by frequency modulation; its brightness fades faster than its tone.
+
+    `ratio` is the modulator's multiple of the pitch (1 an electric piano, 4 a marimba), `metal` its
+    index at the start.
+    """
     times = clock(seconds)
     turn = 2 * np.pi * pitch(note) * times
-    bright = 1.6 * np.exp(-times / 0.09)
+    bright = metal * np.exp(-times / 0.09)
     return np.asarray(
-        np.sin(turn + bright * np.sin(2 * turn)) * envelope(times, 0.003, seconds * 0.35)
+        np.sin(turn + bright * np.sin(ratio * turn)) * envelope(times, 0.003, seconds * 0.35)
     )
 
 
-def pad(notes: tuple[float, ...], seconds: float, bright: float) -> NDArray[np.float64]:
-    """A chord held by detuned saws behind a filter at `bright` Hz, swelling in and out."""
+def pad(
+    notes: tuple[int, ...], seconds: float, bright: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A chord held by detuned saws behind a filter at `bright` Hz: left and right side.
+
+    Each side has its own detuning and phases, which makes it wide and still whole in mono.
+    """
     times = clock(seconds)
-    total = np.zeros(len(times))
-    for number, note in enumerate(notes):
-        for detune in (-0.07, 0.05):
-            phase = (pitch(note + detune) * times + 0.37 * number + detune) % 1
-            total += 2 * phase - 1
-    total = filtered(total, 120, bright) / len(notes)
     swell = np.minimum(1, times / 0.25) * np.minimum(1, (seconds - times) / 0.25)
-    return np.asarray(total * np.maximum(swell, 0))
+    sides = []
+    for side, tunings in enumerate(((-0.09, 0.04), (-0.03, 0.08))):
+        total = np.zeros(len(times))
+        for number, note in enumerate(notes):
+            for detune in tunings:
+                start = 0.37 * number + 0.23 * side + 3 * detune
+                total += 2 * ((pitch(note + detune) * times + start) % 1) - 1
+        sides.append(filtered(total, 120, bright) / len(notes) * np.maximum(swell, 0))
+    return sides[0], sides[1]
 
 
 def write_wav(path: Path, sound: Samples) -> None:

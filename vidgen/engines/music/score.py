@@ -1,0 +1,129 @@
+"""Score: sounds placed on two stereo tracks, then echo, room, tone and ending over all."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vidgen.engines.music.tones import RATE, Samples
+
+Track = NDArray[np.float64]
+
+_RMS = 0.14
+"""Level at which the master saturates softly: peaks of drums round off, chords stay clean."""
+
+_PUSH = 0.13
+"""Seconds in which the chords return after a kick."""
+
+_ROOM, _WET = 0.9, 0.16
+"""Length of the room in seconds and its share."""
+
+_VOICE_DIP = 0.62
+"""Factor around 2.2 kHz, where speech is understood: the bed leaves that place to the voice."""
+
+
+class Score:
+    """Chords and drums being filled, `seconds` long; `bar` and `step` are lengths in seconds."""
+
+    def __init__(self, seconds: float, bpm: float) -> None:
+        self.seconds, self.bar, self.step = seconds, 4 * 60 / bpm, 60 / bpm / 4
+        self._length = round(seconds * RATE)
+        self._chords = np.zeros((2, self._length))
+        self._plucks = np.zeros((2, self._length))
+        self._drums = np.zeros((2, self._length))
+
+    def chord(self, left: Track, right: Track, at: float, gain: float) -> None:
+        """Add a sound with two different sides to the chords."""
+        self._place(self._chords[0], left, at, gain)
+        self._place(self._chords[1], right, at, gain)
+
+    def bass(self, sound: Track, at: float, gain: float) -> None:
+        """Add a sound to the middle of the chords."""
+        self.chord(sound, sound, at, gain)
+
+    def pluck(self, sound: Track, at: float, gain: float, side: float) -> None:
+        """Add a sound that echoes; `side` is -1 (left) .. 1 (right), equal power."""
+        self._panned(self._plucks, sound, at, gain, side)
+
+    def drum(self, sound: Track, at: float, gain: float, side: float = 0.0) -> None:
+        """Add a sound that pushes nothing and echoes nothing."""
+        self._panned(self._drums, sound, at, gain, side)
+
+    def mixed(self, kicks: list[float], pump: float) -> Samples:
+        """Both channels as float32 (n, 2): chords pushed back by `pump` after each of `kicks`."""
+        chords = self._chords * self._pushed(kicks, pump) + self._echoed()
+        both = [self._toned(chords[side], self._drums[side], side) for side in range(len(chords))]
+        sound = np.stack(both, axis=-1)
+        sound = np.tanh(sound * (_RMS / max(1e-9, float(np.sqrt(np.mean(sound**2))))))
+        rise, fall = min(self._length, RATE // 50), min(self._length, round(0.5 * RATE))
+        sound[:rise] *= np.linspace(0, 1, rise)[:, None]
+        sound[self._length - fall :] *= np.cos(np.linspace(0, np.pi / 2, fall))[:, None] ** 2
+        return np.asarray(sound, np.float32)
+
+    def _panned(self, bus: Track, sound: Track, at: float, gain: float, side: float) -> None:
+        angle = (side + 1) * np.pi / 4
+        self._place(bus[0], sound, at, gain * np.cos(angle) * np.sqrt(2))
+        self._place(bus[1], sound, at, gain * np.sin(angle) * np.sqrt(2))
+
+    def _place(self, channel: Track, sound: Track, at: float, gain: float) -> None:
+        begin = max(0, round(at * RATE))
+        end = min(begin + len(sound), self._length)
+        if end > begin:
+            channel[begin:end] += sound[: end - begin] * gain
+
+    def _pushed(self, kicks: list[float], pump: float) -> Track:
+        gain = np.ones(self._length)
+        size = round(4 * _PUSH * RATE)
+        dip = 1 - pump * np.exp(-np.arange(size) / (_PUSH * RATE))
+        soft = min(size, RATE // 100)
+        dip[:soft] = np.linspace(1, dip[soft], soft)
+        for at in kicks:
+            begin = round(at * RATE)
+            part = gain[begin : begin + size]
+            np.minimum(part, dip[: len(part)], out=part)
+        return gain
+
+    def _echoed(self) -> Track:
+        """The plucks with three echoes, a dotted eighth apart, changing sides."""
+        total = self._plucks.copy()
+        shift = round(3 * self.step * RATE)
+        for number in (1, 2, 3):
+            late = number * shift
+            if late >= self._length:
+                break
+            source = self._plucks[::-1] if number % 2 else self._plucks
+            total[:, late:] += 0.34**number * source[:, : self._length - late]
+        return total
+
+    def _toned(self, chords: Track, drums: Track, side: int) -> Track:
+        """One channel with its room, without rumble, with a place left for the voice."""
+        size = round(_ROOM * RATE)
+        late = np.arange(size) / RATE
+        # Each side has its own seeded noise: a room is wide because its sides are unlike.
+        tail = np.random.default_rng(side + 11).standard_normal(size) * np.exp(-late / 0.19)
+        tail[: round(0.012 * RATE)] = 0
+        length = _smooth_size(self._length + size)
+        hertz = np.fft.rfftfreq(length, 1 / RATE)
+        spectrum = np.fft.rfft(tail / np.sqrt(np.sum(tail**2)), length)
+        spectrum *= _WET / (1 + (hertz / 5000) ** 2) * np.minimum(1, hertz / 250)
+        octaves = np.log2(np.maximum(hertz, 1) / 2200)
+        tone = 1 - (1 - _VOICE_DIP) * np.exp(-((octaves / 0.9) ** 2))
+        tone *= (hertz / 32) ** 4 / (1 + (hertz / 32) ** 4)
+        dry = np.fft.rfft(chords, length)
+        hit = np.fft.rfft(drums, length)
+        whole = (dry * (1 + spectrum) + hit * (1 + 0.4 * spectrum)) * tone
+        return np.asarray(np.fft.irfft(whole, length)[: self._length])
+
+
+def _smooth_size(least: int) -> int:
+    """The smallest 2^a 3^b 5^c that is at least `least`: Fourier transforms like such lengths."""
+    best = 1 << (least - 1).bit_length()
+    five = 1
+    while five < best:
+        three = five
+        while three < best:
+            rest = -(-least // three)
+            best = min(best, three * (1 << (rest - 1).bit_length()))
+            three *= 3
+        five *= 5
+    return best
