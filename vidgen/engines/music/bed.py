@@ -25,6 +25,9 @@ _LIFT_AT = 0.68
 _MIDDLE = 64
 """MIDI note about which the chords are voiced (E4)."""
 
+_DRIFT = 4.5
+"""Semitones by which a chord's middle may lie off it: else small steps wander off downwards."""
+
 
 @dataclass(frozen=True)
 class Chord:
@@ -96,7 +99,8 @@ def _chord(name: str, key: int, before: tuple[int, ...]) -> Chord:
     near = sorted(_nearest(tone, _MIDDLE) for tone in tones_of)
     shapes = [near[turn:] + [note + 12 for note in near[:turn]] for turn in range(3)]
     shapes += [[note - 12 for note in shape] for shape in shapes]
-    voiced = min(shapes, key=lambda shape: _steps(shape, before))
+    central = [shape for shape in shapes if abs(sum(shape) / 3 - _MIDDLE) <= _DRIFT]
+    voiced = min(central, key=lambda shape: _steps(shape, before))
     low = min(_nearest(tone, _MIDDLE + 10) for tone in tones_of)
     above = sorted({_nearest(tone, low + 6) for tone in tones_of})
     ladder = (*above, *(note + 12 for note in above))
@@ -110,7 +114,7 @@ def _nearest(note: int, middle: int) -> int:
 
 def _steps(shape: Sequence[int], before: tuple[int, ...]) -> float:
     moved = sum(abs(note - old) for note, old in zip(shape, before, strict=True))
-    return moved + 0.3 * abs(sum(shape) / len(shape) - _MIDDLE)
+    return moved + 0.3 * abs(sum(shape) / 3 - _MIDDLE)
 
 
 def _motif(mood: Mood, chance: np.random.Generator) -> tuple[tuple[int, int], ...]:
