@@ -13,35 +13,41 @@ _LOW = 75.0
 _HOP, _WINDOW = RATE // 50, 15
 """The level is measured every 20 ms over 300 ms: words, not syllables, are evened."""
 
+_LEAST = 5
+"""Steps that must be speech in a window for its level to mean anything: 100 ms, a syllable."""
+
 _RATIO = 2.0
 """A word 6 dB above the line's level comes out 3 dB above it."""
 
 _RANGE_DB = 5.0
 """Most that a word is raised or lowered, so that pauses and breaths are not pulled up."""
 
-_GATE_DB = -22.0
-"""Windows this far below the line's level are pauses: they keep the gain around them."""
+_GATE_DB = -30.0
+"""Moments this far below the line's loudest are pauses: they count for no level and keep the gain
+around them."""
 
 
 def cleaned(line: Stereo) -> Stereo:
     """The line high-passed and gently compressed; its length stays."""
     line = _without_rumble(line)
     count = len(line) // _HOP
-    if count < _WINDOW:
+    power = (line[: count * _HOP] ** 2).reshape(count, 2 * _HOP).mean(axis=1)
+    if count < _WINDOW or power.max() == 0:
         return line
-    power = (line[: count * _HOP] ** 2).reshape(count, -1).mean(axis=1)
-    heard = np.convolve(
-        np.pad(power, _WINDOW // 2, mode="edge"), np.ones(_WINDOW) / _WINDOW, "valid"
-    )
-    level = 10 * np.log10(np.maximum(heard, 1e-12))
-    middle = 10 * np.log10(max(float(np.mean(heard[level > level.max() + _GATE_DB])), 1e-12))
-    aside = level - middle
-    wanted = np.clip(-aside * (1 - 1 / _RATIO), -_RANGE_DB, _RANGE_DB)
-    words = aside > _GATE_DB
-    places = np.arange(count)
-    wanted = np.interp(places, places[words], wanted[words])
-    gain = np.interp(np.arange(len(line)), places * _HOP + _HOP / 2, _smooth(wanted))
-    return np.asarray(line * 10 ** (gain[:, None] / 20))
+    said = power > power.max() * 10 ** (_GATE_DB / 10)
+    counted = _summed(said.astype(np.float64))
+    heard = _summed(power * said) / np.maximum(counted, 1)
+    places = np.flatnonzero(counted >= min(_LEAST, counted.max()))
+    level = 10 * np.log10(heard[places] / power[said].mean())
+    wanted = np.clip(-level * (1 - 1 / _RATIO), -_RANGE_DB, _RANGE_DB)
+    gain = _smooth(np.interp(np.arange(count), places, wanted))
+    every = np.interp(np.arange(len(line)), (np.arange(count) + 0.5) * _HOP, gain)
+    return np.asarray(line * 10 ** (every[:, None] / 20))
+
+
+def _summed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The sum over the window about each place."""
+    return np.convolve(np.pad(values, _WINDOW // 2), np.ones(_WINDOW), "valid")
 
 
 def _smooth(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,0 +1,94 @@
+"""Files of every common kind are read, no more of them than is heard."""
+
+from __future__ import annotations
+
+import wave
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from vidgen.engines.sound.reading import RATE, read
+from vidgen.errors import InputError
+
+
+def encoded(path: Path, codec: str, rate: int, layout: str, seconds: float) -> Path:
+    """A 440 Hz tone in this codec."""
+    times = np.arange(round(seconds * rate)) / rate
+    tone = (0.25 * np.sin(2 * np.pi * 440 * times)).astype(np.float32)
+    channels = 1 if layout == "mono" else 2
+    with av.open(str(path), "w") as target:
+        stream = target.add_stream(codec, rate=rate, layout=layout)
+        assert isinstance(stream, av.AudioStream)
+        context = stream.codec_context
+        resampler = av.AudioResampler(
+            format=context.format, layout=layout, rate=rate, frame_size=context.frame_size or 1024
+        )
+        source = av.AudioFrame.from_ndarray(np.stack([tone] * channels), "fltp", layout)
+        source.rate, source.pts, source.time_base = rate, 0, Fraction(1, rate)
+        for frame in (*resampler.resample(source), *resampler.resample(None)):
+            target.mux(stream.encode(frame))
+        target.mux(stream.encode(None))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "rate", "layout"),
+    [
+        ("a.wav", "pcm_s16le", 44100, "stereo"),
+        ("a.wav", "pcm_s24le", 96000, "mono"),
+        ("a.mp3", "libmp3lame", 44100, "stereo"),
+        ("a.m4a", "aac", 48000, "stereo"),
+        ("a.flac", "flac", 22050, "mono"),
+        ("a.ogg", "libopus", 48000, "stereo"),
+    ],
+)
+def test_common_kinds_come_out_as_48_khz_stereo(
+    tmp_path: Path, name: str, codec: str, rate: int, layout: str
+) -> None:
+    sound = read(str(encoded(tmp_path / name, codec, rate, layout, 2.0)), 10 * RATE)
+    assert sound.shape[1] == 2
+    assert len(sound) == pytest.approx(2 * RATE, abs=0.06 * RATE)
+    middle = sound[RATE // 2 : RATE // 2 + RATE, 0]
+    assert int(np.argmax(np.abs(np.fft.rfft(middle)))) == 440
+    # Mono goes to both sides with equal power.
+    loud = 0.25 if layout == "stereo" else 0.25 / np.sqrt(2)
+    assert np.abs(middle).max() == pytest.approx(loud, abs=0.03)
+
+
+def test_an_hour_of_music_is_not_read_whole(tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "hour.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        for _ in range(60):
+            file.writeframes(np.ones(8000 * 60, "<i2").tobytes())
+    assert len(read(str(tmp_path / "hour.wav"), 5 * RATE)) == 5 * RATE
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.wav", b""),
+        ("text.mp3", b"not a song"),
+        ("torn.wav", b"RIFF\x00\x00\x00\x00WAVEfmt "),
+        ("list.m3u8", b"#EXTM3U\n#EXTINF:1,\nother.ts\n#EXT-X-ENDLIST\n"),
+    ],
+)
+def test_what_is_no_sound_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError, match=name):
+        read(str(tmp_path / name), RATE)
+
+
+def test_a_film_without_sound_is_named(tmp_path: Path) -> None:
+    with av.open(str(tmp_path / "mute.mp4"), "w") as target:
+        stream = target.add_stream("libx264", rate=30)
+        stream.width = stream.height = 64
+        stream.pix_fmt = "yuv420p"
+        target.mux(stream.encode(av.VideoFrame(64, 64, "yuv420p")))
+        target.mux(stream.encode(None))
+    with pytest.raises(InputError, match=r"mute\.mp4"):
+        read(str(tmp_path / "mute.mp4"), RATE)
