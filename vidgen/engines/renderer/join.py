@@ -42,23 +42,31 @@ def _copy_video(
     video: av.video.stream.VideoStream,
     fps: int,
 ) -> None:
-    begun = 0
     clock = Fraction(1, fps)
+    # Decoding runs ahead of showing by a number of frames that differs between parts (a part of
+    # one frame has none): the most of all is used for all, so that decoding times only rise.
+    ahead = max(_ahead(part, clock) for part in parts)
+    begun = decoded = 0
     for part in parts:
-        count = 0
-        with av.open(str(part)) as source:
-            for packet in source.demux(source.streams.video[0]):
-                if packet.dts is None or packet.pts is None:
-                    continue
-                base = packet.time_base
-                packet.pts = begun + round(packet.pts * base / clock)
-                packet.dts = begun + round(packet.dts * base / clock)
-                packet.duration = 1
-                packet.time_base = clock
-                packet.stream = video
-                target.mux(packet)
-                count += 1
-        begun += count
+        for packet, shown in _packets(part, clock):
+            packet.pts, packet.dts = begun + shown, decoded - ahead
+            packet.duration, packet.time_base, packet.stream = 1, clock, video
+            target.mux(packet)
+            decoded += 1
+        begun = decoded
+
+
+def _ahead(part: Path, clock: Fraction) -> int:
+    """By how many frames decoding must run ahead of showing this part."""
+    return max(number - shown for number, (_, shown) in enumerate(_packets(part, clock)))
+
+
+def _packets(part: Path, clock: Fraction) -> Iterator[tuple[av.Packet[av.VideoStream], int]]:
+    """The part's packets in decoding order, each with the frame at which it is shown."""
+    with av.open(str(part)) as source:
+        for packet in source.demux(source.streams.video[0]):
+            if packet.pts is not None:
+                yield packet, round(packet.pts * packet.time_base / clock)
 
 
 def _encode_audio(
