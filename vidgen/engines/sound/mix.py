@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vidgen.engines.sound.bed import ducking, filled
+from vidgen.engines.sound.ducking import ducking, filled
 from vidgen.engines.sound.limiter import limited
 from vidgen.engines.sound.loudness import integrated
 from vidgen.engines.sound.reading import RATE, Stereo, read

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vidgen.engines.sound.bed import ducking, filled
+from vidgen.engines.sound.ducking import ducking, filled
 
 RATE = 48_000
 
