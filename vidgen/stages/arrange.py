@@ -201,7 +201,7 @@ def _sounds(
                 because=f"cut to {clip.id}",
             )
         )
-        if clip.shot.archetype == "offer":
+        if clip.shot.archetype == "offer" and clip.id.endswith(".0"):
             sounds.append(
                 Sound(
                     kind="effect",
