@@ -90,7 +90,8 @@ def thing(product: Product, language: Language) -> Value:
     it, else the end of the name."""
     leaf = re.split(r"[/>|｜]", product.category)[-1].strip()
     if language == "zh":
-        if leaf and leaf in product.name:
+        # A category that ends as the name does names the same thing, in a word people use.
+        if len(leaf) > 1 and (leaf in product.name or leaf[-1] == product.name.rstrip()[-1]):
             return Value(leaf, ("category",))
         pieces = [w for w in words(product.name, "zh") if any(is_han(c) for c in w)]
         last = pieces[-1] if pieces else product.name
