@@ -34,6 +34,26 @@ ZH = {
     "电话13800138000": "电话幺三八零零幺三八零零零",
     "疾风420": "疾风四二零",
     "第二件半价": "第二件半价",
+    "第2件半价": "第二件半价",
+    "5G手机": "五G手机",
+    "2月14日": "二月十四日",
+    "6月18日-6月20日": "六月十八日到六月二十日",
+    "9:00-21:00": "九点到二十一点",
+    "16:9大屏": "十六比九大屏",
+    "系统2.0版": "系统二点零版",
+    "V2.0": "V二点零",
+    "138-0013-8000": "幺三八零零幺三八零零零",
+    "020-88886666": "零二零八八八八六六六六",
+    "货号0123": "货号零一二三",
+    "95后": "九五后",
+    "2kg": "两公斤",
+    "220g/㎡": "二百二十克每平方米",
+    "¥12/件": "十二元每件",
+    "尺码S/M/L": "尺码S、M、L",
+    "12cm×8cm": "十二厘米乘八厘米",
+    "¥299-¥399": "二百九十九元到三百九十九元",
+    "≥90%": "至少百分之九十",
+    "100+种": "一百多种",
 }
 EN = {
     "Now $1,299.00": "Now one thousand two hundred ninety-nine dollars",
@@ -50,6 +70,34 @@ EN = {
     "240 PLN": "two hundred forty zlotys",
     "11.11 sale": "eleven eleven sale",
     "XJ420": "XJ four two zero",
+    "10 oz": "ten ounces",
+    "$100": "one hundred dollars",
+    "1 oz": "one ounce",
+    "$0.99": "ninety-nine cents",
+    "$18.05": "eighteen dollars and five cents",
+    "£9.99": "nine pounds ninety-nine",
+    "$18-$24": "eighteen to twenty-four dollars",
+    "5–7 days": "five to seven days",
+    "the 1st": "the first",
+    "9am": "nine am",
+    "2x faster": "two times faster",
+    "a 3-in-1 kit": "a three in one kit",
+    "1 in 5": "one in five",
+    "fits 10 in one go": "fits ten in one go",
+    "8 x 10 in": "eight by ten inches",
+    '5.5" x 3"': "five point five inches by three inches",
+    "since 1998": "since nineteen ninety-eight",
+    "in 2000 g": "in two thousand grams",
+    "June 1, 2026": "June first, twenty twenty-six",
+    "5G": "five G",
+    "4K": "four K",
+    "24/7": "twenty-four seven",
+    "18/10 steel": "eighteen ten steel",
+    "1 1/2 cups": "one and a half cups",
+    "SKU 0123": "SKU zero one two three",
+    "12 fl oz": "twelve fluid ounces",
+    "~5 hours": "about five hours",
+    "w/ lid": "with lid",
 }
 
 
@@ -76,7 +124,14 @@ def test_spans_cover_both_texts(text: str, language: Language) -> None:
         shown_at, spoken_at = span.shown[1], span.spoken[1]
     assert shown_at == len(text)
     assert spoken_at == len(spoken.text)
-    assert not (language == "zh" and any(char.isdigit() for char in spoken.text))
+    assert not any(char.isdigit() for char in spoken.text)
+
+
+@given(st.integers(0, 99_999), st.sampled_from(["oz", "$", "lb", "ft"]))
+def test_english_counts_agree_with_their_words(count: int, unit: str) -> None:
+    said = pronounce(f"${count}" if unit == "$" else f"{count} {unit}", "en").text
+    one = said.endswith(("ounce", "dollar", "pound", "foot"))
+    assert one == (count == 1)
 
 
 def test_a_shown_price_lasts_as_long_as_its_spoken_words() -> None:

@@ -4,49 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Any
+
+from vidgen.craft.numbers_en import amount, counted, digits, number, ordinal, year
+from vidgen.craft.units import ENGLISH, alternatives
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_UNITS = {
-    "kg": "kilogram",
-    "g": "gram",
-    "mg": "milligram",
-    "ml": "milliliter",
-    "l": "liter",
-    "mm": "millimeter",
-    "cm": "centimeter",
-    "km": "kilometer",
-    "m": "meter",
-    "w": "watt",
-    "kw": "kilowatt",
-    "v": "volt",
-    "mah": "milliamp hour",
-    "wh": "watt hour",
-    "hz": "hertz",
-    "khz": "kilohertz",
-    "db": "decibel",
-    "oz": "ounce",
-    "lb": "pound",
-    "lbs": "pound",
-    "in": "inch",
-    "ft": "foot",
-    "h": "hour",
-    "hr": "hour",
-    "hrs": "hour",
-    "min": "minute",
-    "s": "second",
-    "ms": "millisecond",
-    "gb": "gigabyte",
-    "tb": "terabyte",
-    "mb": "megabyte",
-    "kcal": "kilocalorie",
-    "lm": "lumen",
-}
-_IRREGULAR = {"inch": "inches", "foot": "feet", "hertz": "hertz", "kilohertz": "kilohertz"}
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_UNIT = alternatives(ENGLISH)
+_END = r"(?![A-Za-z0-9])"
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yuan", "￥": "yuan"}
 _CODES = {
     "USD": "dollar",
@@ -70,54 +36,46 @@ _MONTHS = (
     "November",
     "December",
 )
-_FIXED = {"yuan": "yuan", "zloty": "zlotys"}
-
-
-@cache
-def _speller() -> Any:
-    import num2words
-
-    return num2words.num2words
-
-
-def number(text: str) -> str:
-    """A written number as it is said: 1,299 → one thousand two hundred ninety-nine."""
-    whole, _, part = text.replace(",", "").partition(".")
-    said = str(_speller()(int(whole))).replace(" and ", " ").replace(",", "")
-    part = part.rstrip("0")
-    return said + (" point " + digits(part) if part else "")
-
-
-def digits(text: str) -> str:
-    """Digit by digit: 304 → three zero four."""
-    return " ".join(str(_speller()(int(char))) for char in text if char.isdigit())
-
-
-def _plural(word: str, count: str) -> str:
-    if count.replace(",", "").rstrip("0").rstrip(".") == "1":
-        return word
-    return _FIXED.get(word) or _IRREGULAR.get(word) or word + "s"
+_MONTH = "|".join(f"{month}|{month[:3]}\\.?" for month in _MONTHS)
+_FRACTIONS = {
+    "1/2": "a half",
+    "1/3": "a third",
+    "1/4": "a quarter",
+    "3/4": "three quarters",
+    "2/3": "two thirds",
+}
+_SIGNS = {
+    "~": "about ",
+    "≈": "about ",
+    "≥": "at least ",
+    "≤": "at most ",
+    "<": "under ",
+    ">": "over ",
+    "±": "plus or minus ",
+    "#": "number ",
+}
 
 
 def _money(found: re.Match[str]) -> str:
+    return amount(found["n"], _MONEY[found["sign"]])
+
+
+def _money_range(found: re.Match[str]) -> str:
     unit = _MONEY[found["sign"]]
-    return _amount(found["n"], unit)
+    if "." in found["a"] + found["b"]:
+        return f"{amount(found['a'], unit)} to {amount(found['b'], unit)}"
+    return f"{number(found['a'])} to {amount(found['b'], unit)}"
 
 
-def _amount(text: str, unit: str) -> str:
-    whole, _, part = text.partition(".")
-    said = f"{number(whole)} {_plural(unit, whole)}"
-    if not part.strip("0"):
-        return said
-    if unit in ("dollar", "euro") and len(part) == 2:
-        return f"{said} {number(part.lstrip('0'))}"
-    return f"{number(text)} {_plural(unit, text)}"
+def _day(found: re.Match[str]) -> str:
+    """June 1, 2026; the year may be missing."""
+    month = next(month for month in _MONTHS if month.startswith(found["m"].rstrip(".")))
+    said = f"{month} {ordinal(found['d'])}"
+    return f"{said}, {year(found['y'])}" if found["y"] else said
 
 
 def _date(found: re.Match[str]) -> str:
-    day = str(_speller()(int(found["d"]), to="ordinal"))
-    year = str(_speller()(int(found["y"]), to="year"))
-    return f"{_MONTHS[int(found['m']) - 1]} {day}, {year}"
+    return f"{_MONTHS[int(found['m']) - 1]} {ordinal(found['d'])}, {year(found['y'])}"
 
 
 def _time(found: re.Match[str]) -> str:
@@ -134,16 +92,22 @@ def _range(found: re.Match[str]) -> str:
     return f"{said} {_unit(unit, found['b'])}" if unit else said
 
 
+def _between(found: re.Match[str]) -> str:
+    """4:3 → four to three, 2-in-1 → two in one."""
+    word = "to" if found["to"] == ":" else "in"
+    return f"{number(found['a'])} {word} {number(found['b'])}"
+
+
 def _unit(text: str, count: str) -> str:
     if text in ("℃", "°C"):
         return "degrees Celsius"
     if text in ("℉", "°F"):
         return "degrees Fahrenheit"
-    if text in ("°",):
-        return "degrees"
-    if text == "%":
-        return "percent"
-    return _plural(_UNITS[text.lower()], count)
+    if text in ("°", "%"):
+        return {"°": "degrees", "%": "percent"}[text]
+    if text.lower().rstrip(".") == "in":
+        return counted("inch", count)
+    return counted(ENGLISH[text.lower()], count)
 
 
 def _measure(found: re.Match[str]) -> str:
@@ -152,13 +116,18 @@ def _measure(found: re.Match[str]) -> str:
 
 
 def _compound(found: re.Match[str]) -> str:
-    return f"{number(found['n'])} {_UNITS.get(found['u'].lower(), found['u'])}"
+    unit = "inch" if found["u"] == "in" else ENGLISH.get(found["u"].lower(), found["u"])
+    return f"{number(found['n'])} {unit}"
 
 
 def _product(found: re.Match[str]) -> str:
     parts = re.split(r"\s*[*×xX]\s*", found["n"])
     said = " by ".join(number(part) for part in parts)
     return f"{said} {_unit(found['u'], '2')}" if found["u"] else said
+
+
+def _mixed(found: re.Match[str]) -> str:
+    return f"{number(found['n'])} and {_FRACTIONS[found['f']]}"
 
 
 def _code(found: re.Match[str]) -> str:
@@ -175,44 +144,72 @@ def _rule(pattern: str, say: Callable[[re.Match[str]], str]) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _rule(r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _date),
+    _rule(
+        rf"(?P<m>{_MONTH}) (?P<d>[12]?\d|3[01])(?:st|nd|rd|th)?"
+        rf"(?:, (?P<y>\d{{4}}))?{_END}(?![.:]\d)",
+        _day,
+    ),
+    _rule(
+        r"(?P<w>[Ss]ince|[Ii]n|[Ff]rom|[Ee]st\.) (?P<y>(?:19|20)\d\d)"
+        rf"{_END}(?![.,]\d|\s?(?:%|{_UNIT}){_END})",
+        lambda m: f"{m['w']} {year(m['y'])}",
+    ),
     _rule(r"(?:\+?\d{1,2}[ -])?\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\d)", lambda m: digits(m[0])),
     _rule(r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?!\d)(?P<half>(?=\s?[AaPp]\.?[Mm]))?", _time),
-    _rule(rf"(?P<sign>[$€£¥￥])\s?(?P<n>{_NUMBER})", _money),
+    _rule(
+        r"(?P<a>\d{1,2}):(?P<b>\d{1,2})(?!\d)", lambda m: f"{number(m['a'])} to {number(m['b'])}"
+    ),
+    _rule(
+        rf"(?P<sign>[$€£¥￥])\s?(?P<a>{_NUMBER})\s?[-–~]\s?[$€£¥￥]?(?P<b>{_NUMBER})", _money_range
+    ),
+    _rule(rf"(?P<sign>[$€£¥￥])\s?(?P<n>{_NUMBER}|\.\d\d)", _money),
     _rule(
         rf"(?P<n>{_NUMBER})\s?(?P<c>USD|EUR|GBP|CNY|RMB|PLN)(?![A-Za-z])",
-        lambda m: _amount(m["n"], _CODES[m["c"]]),
+        lambda m: amount(m["n"], _CODES[m["c"]]),
     ),
     _rule(
         rf"(?P<c>USD|EUR|GBP|CNY|RMB|PLN)\s?(?P<n>{_NUMBER})",
-        lambda m: _amount(m["n"], _CODES[m["c"]]),
+        lambda m: amount(m["n"], _CODES[m["c"]]),
     ),
     _rule(r"11\.11(?![\d.])", lambda m: "eleven eleven"),
+    _rule(r"24/7(?!\d)", lambda m: "twenty-four seven"),
+    _rule(r"18/(?P<n>10|8|0)(?=\s(?:stainless|steel))", lambda m: f"eighteen {number(m['n'])}"),
+    _rule(r"(?P<n>\d+)(?:st|nd|rd|th)(?![A-Za-z])", lambda m: ordinal(m["n"])),
     _rule(
-        rf"(?P<a>{_NUMBER})\s?[-–~]\s?(?P<b>{_NUMBER})\s?"
-        rf"(?P<u>%|℃|°C|°F|(?i:{_UNIT})(?![A-Za-z]))?",
+        r"(?P<a>\d+)(?P<to>-in-| in )(?P<b>\d+)(?![\d.,]\d|[A-Za-z\"])",
+        _between,
+    ),
+    _rule(
+        rf"(?P<a>{_NUMBER})\s?[-–~]\s?(?P<b>{_NUMBER})"
+        rf"(?:\s?(?P<u>%|℃|°C|°F|(?i:{_UNIT}|in\b\.?){_END}))?",
         _range,
     ),
     _rule(rf"(?P<n>[-−]?{_NUMBER})\s?(?P<u>%|℃|℉|°[CF]|°)", _measure),
     _rule(
-        rf"(?P<n>{_NUMBER}(?:\s?[*×xX]\s?{_NUMBER})+)\s?(?P<u>(?i:{_UNIT})(?![A-Za-z]))?", _product
+        rf"(?P<n>{_NUMBER}(?:\s?[*×xX]\s?{_NUMBER})+)(?:\s?(?P<u>(?i:{_UNIT}|in\b\.?){_END}))?",
+        _product,
     ),
+    _rule(r"(?<=[0-9A-Za-z\"″])\s?[x×]\s?(?=\d)", lambda m: " by "),
+    _rule(rf"(?P<n>{_NUMBER})[xX×]{_END}", lambda m: f"{number(m['n'])} times"),
     _rule(rf"(?P<n>{_NUMBER})-(?P<u>[A-Za-z]+)", _compound),
-    _rule(rf"(?P<n>{_NUMBER})\s?(?P<u>(?i:{_UNIT}))(?![A-Za-z0-9])", _measure),
+    _rule(rf"(?P<n>[2-6])G{_END}", lambda m: f"{number(m['n'])} G"),
+    _rule(rf"(?P<n>{_NUMBER})\s?(?P<u>(?i:{_UNIT})){_END}", _measure),
+    _rule(rf"(?P<n>{_NUMBER})(?P<u>in)\b", _measure),
+    _rule(rf"(?P<n>{_NUMBER}) (?P<u>in)(?=\.|,|;|$|\s?[x×])", _measure),
     _rule(r"(?:304|316|201|430)L?(?=\s(?:stainless|steel|food))", lambda m: digits(m[0])),
     _rule(r"[A-Za-z]+-?\d+[A-Za-z0-9-]*|\d+[A-Za-z]+\d[A-Za-z0-9-]*", _code),
-    _rule(
-        r"(?P<n>1/2|1/3|1/4|3/4|2/3)",
-        lambda m: {
-            "1/2": "a half",
-            "1/3": "a third",
-            "1/4": "a quarter",
-            "3/4": "three quarters",
-            "2/3": "two thirds",
-        }[m[0]],
-    ),
+    _rule(r"(?P<n>\d+) (?P<f>1/2|1/3|1/4|3/4|2/3)(?!\d)", _mixed),
+    _rule(r"(?P<f>1/2|1/3|1/4|3/4|2/3)(?!\d)", lambda m: _FRACTIONS[m["f"]]),
+    _rule(r"0\d+(?![\d.])", lambda m: digits(m[0])),
+    _rule(rf"(?P<n>{_NUMBER})(?=[A-Za-z])", lambda m: number(m["n"]) + " "),
     _rule(_NUMBER, lambda m: number(m[0])),
-    _rule(r"\s&\s", lambda m: " and "),
+    _rule(r"[Nn]o\.\s?(?=\d)", lambda m: "number "),
+    _rule(r"[~≈≥≤<>±#]\s?(?=[\d$€£¥])", lambda m: _SIGNS[m[0][0]]),
+    _rule(r"\s?&\s?", lambda m: " and "),
+    _rule(r"and/or\b", lambda m: "and or"),
+    _rule(r"w/\s?(?=[A-Za-z])", lambda m: "with "),
     _rule(r"\s?/\s?", lambda m: ", "),
-    _rule(r"\+", lambda m: " plus "),
+    _rule(r"\s?\+\s?(?=\w)", lambda m: " plus "),
+    _rule(r"(?<=\d)\+", lambda m: " plus"),
 )
 """English reading rules, first match wins."""

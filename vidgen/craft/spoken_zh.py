@@ -12,48 +12,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from vidgen.craft.units import CHINESE, alternatives
+
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 _DIGITS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_UNITS = {
-    "kg": "公斤",
-    "g": "克",
-    "mg": "毫克",
-    "ml": "毫升",
-    "l": "升",
-    "mm": "毫米",
-    "cm": "厘米",
-    "km": "公里",
-    "m": "米",
-    "㎡": "平方米",
-    "m²": "平方米",
-    "w": "瓦",
-    "kw": "千瓦",
-    "v": "伏",
-    "mah": "毫安时",
-    "wh": "瓦时",
-    "hz": "赫兹",
-    "khz": "千赫兹",
-    "db": "分贝",
-    "oz": "盎司",
-    "lb": "磅",
-    "inch": "英寸",
-    "in": "英寸",
-    "h": "小时",
-    "min": "分钟",
-    "s": "秒",
-    "ms": "毫秒",
-    "kcal": "千卡",
-    "kj": "千焦",
-    "rpm": "转每分",
-    "lm": "流明",
-    "μm": "微米",
-    "um": "微米",
-}
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_UNIT = alternatives(CHINESE)
 _MONEY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
-_COUNTED = "个件双只条张瓶盒袋包块款种位套层倍次天年片支把台本杯份颗粒米斤升年月小"
+_COUNTED = "个件双只条张瓶盒袋包块款种位套层倍次天年片支把台本杯份颗粒米斤升秒分小"
+_DASH = "[-~～–—]"
+_SIGNS = {"≥": "至少", "≤": "不超过", "<": "低于", ">": "高于", "±": "正负", "≈": "约", "Φ": "直径"}
 _LONGEST = 12
 """Digits above which a number is no quantity but a code, read digit by digit."""
 
@@ -118,11 +87,22 @@ def unit(text: str) -> str:
         return "摄氏度"
     if text in ("℉", "°F"):
         return "华氏度"
-    return {"%": "", "°": "度"}.get(text, _UNITS.get(text.lower(), text))
+    return {"%": "", "°": "度"}.get(text, CHINESE.get(text.lower(), text))
 
 
 def _measure(found: re.Match[str]) -> str:
-    return _signed(found["n"]) + unit(found["u"])
+    said = unit(found["u"])
+    return ("两" if found["n"] == "2" and "度" not in said else _signed(found["n"])) + said
+
+
+def _version(found: re.Match[str]) -> str:
+    """2.0 stays two point zero: here the zero tells something."""
+    whole, *parts = found["n"].split(".")
+    return (found["v"] or "") + "点".join([number(whole), *map(digits, parts)])
+
+
+def _ratio(found: re.Match[str]) -> str:
+    return f"{number(found['a'])}比{number(found['b'])}"
 
 
 def _product(found: re.Match[str]) -> str:
@@ -153,9 +133,20 @@ RULES: tuple[Rule, ...] = (
         _date,
     ),
     _rule(r"\d{4}(?=年)", lambda m: digits(m[0])),
-    _rule(r"1[3-9]\d{9}(?!\d)", lambda m: digits(m[0]).replace("一", "幺")),
+    _rule(
+        r"1[3-9]\d(?:-?\d{4}){2}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)",
+        lambda m: digits(m[0].replace("-", "")).replace("一", "幺"),
+    ),
     _rule(r"400-?\d{3,4}-?\d{3,4}(?!\d)", lambda m: digits(m[0].replace("-", ""))),
-    _rule(r"(?P<h>[01]?\d|2[0-3])[:：](?P<m>[0-5]\d)(?!\d)", _time),
+    _rule(r"(?P<h>[01]?\d|2[0-4])[:：](?P<m>[0-5]\d)(?!\d)", _time),
+    _rule(r"(?P<a>\d{1,2})[:：](?P<b>\d{1,2})(?!\d)", _ratio),
+    _rule(rf"(?<=[\d日号月年点分])\s?{_DASH}\s?(?=[¥￥$€£]|\d{{1,2}}[:：月日号])", lambda m: "到"),
+    _rule(r"第\s?(?P<n>\d+)", lambda m: "第" + number(m["n"])),
+    _rule(r"(?<!\d)\d[05](?=后)", lambda m: digits(m[0])),
+    _rule(r"(?P<v>[Vv])(?P<n>\d+(?:\.\d+)+)", _version),
+    _rule(r"(?P<v>)(?P<n>\d+\.\d+)(?=\s?[版代])", _version),
+    _rule(r"[2-6]G(?![A-Za-z])", lambda m: digits(m[0])),
+    _rule(r"0\d+(?![\d.])", lambda m: digits(m[0])),
     _rule(rf"(?P<sign>[¥￥$€£])\s?(?P<n>{_NUMBER})(?:元)?", _money),
     _rule(
         r"(?:11\.11|12\.12|6\.18|618)(?![\d.])(?!\s*(?:元|块|" + _UNIT + r"))(?=\D*(?:大促|狂欢|"
@@ -182,7 +173,14 @@ RULES: tuple[Rule, ...] = (
     _rule(r"[A-Za-z]+-?\d+[A-Za-z0-9-]*|\d+[A-Za-z]+\d[A-Za-z0-9-]*", _code),
     _rule(rf"(?<![\d.])(?P<n>\d)(?=[{_COUNTED}])", _counted),
     _rule(_NUMBER, lambda m: number(m[0])),
+    _rule(
+        rf"(?<=[0-9A-Za-z元])/(?P<u>[件个瓶盒袋包片次人天年月斤]|(?:{_UNIT})(?![A-Za-z0-9]))",
+        lambda m: "每" + unit(m["u"]),
+    ),
     _rule(r"(?<=[A-Za-z])[/|](?=[A-Za-z])", lambda m: "、"),
+    _rule(r"(?<=[0-9A-Za-z㎡])\s?[*×]\s?(?=\d)", lambda m: "乘"),
+    _rule(r"[≥≤<>±≈Φ](?=\s?\d)", lambda m: _SIGNS[m[0]]),
+    _rule(r"(?<=[\d万千百])\+(?!\s?\d)", lambda m: "多"),
     _rule(r"[/|·]", lambda m: "，"),
     _rule(r"[~～](?=\d)", lambda m: "到"),
     _rule(r"\+", lambda m: "加"),

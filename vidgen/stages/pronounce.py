@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vidgen.craft import spoken_en, spoken_zh
+from vidgen.craft import numbers_en, spoken_en, spoken_zh
 from vidgen.model.media import Span, Spoken
 from vidgen.model.product import Language
 
@@ -47,7 +47,7 @@ def _read(
 ) -> tuple[int, str]:
     """(characters read, what is said) at one place."""
     if at in models:
-        digits = spoken_zh.digits if language == "zh" else spoken_en.digits
+        digits = spoken_zh.digits if language == "zh" else numbers_en.digits
         return models[at], digits(text[at : at + models[at]])
     inside = at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
     if not (inside and text[at].isalpha()):
