@@ -54,6 +54,17 @@ ZH = {
     "¥299-¥399": "二百九十九元到三百九十九元",
     "≥90%": "至少百分之九十",
     "100+种": "一百多种",
+    "220-240V": "二百二十到二百四十伏",
+    "185*160*100MM": "一百八十五乘一百六十乘一百毫米",
+    "33cm×31cm×10cm": "三十三厘米乘三十一厘米乘十厘米",
+    "385mmX135mm": "三百八十五毫米乘一百三十五毫米",
+    "S-2XL": "S到二XL",
+    "GB 18401-2010": "GB一八四零一杠二零一零",
+    "枕套*2": "枕套两个",
+    "剪刀*1+针梳*1": "剪刀一个加针梳一个",
+    "直径50cm*高5cm": "直径五十厘米，高五厘米",
+    "54+-3kg": "五十四正负三公斤",
+    "2人份": "两人份",
 }
 EN = {
     "Now $1,299.00": "Now one thousand two hundred ninety-nine dollars",
@@ -125,6 +136,20 @@ def test_spans_cover_both_texts(text: str, language: Language) -> None:
     assert shown_at == len(text)
     assert spoken_at == len(spoken.text)
     assert not any(char.isdigit() for char in spoken.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("绿豆糕 200克", "绿豆糕 二百克"),
+        ("300根水洗棉床单", "三百根水洗棉床单"),
+        ("160*230羊毛地毯", "一百六十乘二百三十羊毛地毯"),
+        ("疾风420", "疾风四二零"),
+        ("XJ 420 Pro", "XJ 四二零 Pro"),
+    ],
+)
+def test_only_a_number_that_stands_alone_in_a_name_is_a_model(name: str, said: str) -> None:
+    assert pronounce(name, "zh", (name,)).text == said
 
 
 @given(st.integers(0, 99_999), st.sampled_from(["oz", "$", "lb", "ft"]))

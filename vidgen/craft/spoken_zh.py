@@ -20,9 +20,19 @@ _DIGITS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = alternatives(CHINESE)
 _MONEY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
-_COUNTED = "个件双只条张瓶盒袋包块款种位套层倍次天年片支把台本杯份颗粒米斤升秒分小"
+_COUNTED = "个件双只条张瓶盒袋包块款种位套层倍次天年片支把台本杯份颗粒米斤升秒分小人"
+_SIZE = rf"{_NUMBER}(?:\s?(?i:{_UNIT})(?![A-WYZa-wyz]))?"
 _DASH = "[-~～–—]"
-_SIGNS = {"≥": "至少", "≤": "不超过", "<": "低于", ">": "高于", "±": "正负", "≈": "约", "Φ": "直径"}
+_SIGNS = {
+    "≥": "至少",
+    "≤": "不超过",
+    "<": "低于",
+    ">": "高于",
+    "±": "正负",
+    "≈": "约",
+    "Φ": "直径",
+    "φ": "直径",
+}
 _LONGEST = 12
 """Digits above which a number is no quantity but a code, read digit by digit."""
 
@@ -106,17 +116,27 @@ def _ratio(found: re.Match[str]) -> str:
 
 
 def _product(found: re.Match[str]) -> str:
-    parts = re.split(r"\s*[*×xX]\s*", found["n"])
-    return "乘".join(number(part) for part in parts) + unit(found["u"] or "")
+    """200*230cm and 33cm×31cm×10cm: each number with the unit it has."""
+    parts = re.finditer(rf"(?P<n>{_NUMBER})\s?(?P<u>[^\d\s*×xX]*)", found[0])
+    return "乘".join(number(part["n"]) + unit(part["u"]) for part in parts)
+
+
+def _standard(found: re.Match[str]) -> str:
+    said = digits(found["n"]).replace(".", "点")
+    return f"{found['body'].replace('/', '')}{said}杠{digits(found['y'])}"
+
+
+def _pieces(found: re.Match[str]) -> str:
+    return ("两" if found["n"] == "2" else number(found["n"])) + "个"
 
 
 def _percent_range(found: re.Match[str]) -> str:
     return f"百分之{number(found['a'])}到{number(found['b'])}"
 
 
-def _code(found: re.Match[str]) -> str:
+def _code(found: re.Match[str], part: int | str = 0) -> str:
     """Letters with digits: short numbers are said as numbers, long ones digit by digit."""
-    return re.sub(r"\d+", lambda n: number(n[0]) if len(n[0]) <= 2 else digits(n[0]), found[0])
+    return re.sub(r"\d+", lambda n: number(n[0]) if len(n[0]) <= 2 else digits(n[0]), found[part])
 
 
 def _counted(found: re.Match[str]) -> str:
@@ -141,6 +161,14 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?P<h>[01]?\d|2[0-4])[:：](?P<m>[0-5]\d)(?!\d)", _time),
     _rule(r"(?P<a>\d{1,2})[:：](?P<b>\d{1,2})(?!\d)", _ratio),
     _rule(rf"(?<=[\d日号月年点分])\s?{_DASH}\s?(?=[¥￥$€£]|\d{{1,2}}[:：月日号])", lambda m: "到"),
+    _rule(
+        r"(?P<body>[A-Z]{1,4}(?:/[A-Z]{1,4})?)\s?(?P<n>\d{3,}(?:\.\d+)?)-(?P<y>(?:19|20)\d\d)(?!\d)",
+        _standard,
+    ),
+    _rule(
+        rf"(?P<a>X*[SML]){_DASH}(?P<b>\d?X*[SML])(?![A-Za-z])",
+        lambda m: f"{m['a']}到{_code(m, 'b')}",
+    ),
     _rule(r"第\s?(?P<n>\d+)", lambda m: "第" + number(m["n"])),
     _rule(r"(?<!\d)\d[05](?=后)", lambda m: digits(m[0])),
     _rule(r"(?P<v>[Vv])(?P<n>\d+(?:\.\d+)+)", _version),
@@ -158,13 +186,11 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<n>{_NUMBER})\s?[%％]", lambda m: "百分之" + number(m["n"])),
     _rule(
         rf"(?P<a>-?{_NUMBER})\s?(?:℃|°C)?[-~～—–]\s?(?P<b>-?{_NUMBER})\s?"
-        rf"(?P<u>℃|°C|(?:{_UNIT})(?![A-Za-z]))?",
+        rf"(?P<u>℃|°C|(?i:{_UNIT})(?![A-Za-z]))?",
         _range,
     ),
     _rule(rf"(?P<n>[-−]?{_NUMBER})\s?(?P<u>℃|℉|°[CcFf]|°)", _measure),
-    _rule(
-        rf"(?P<n>{_NUMBER}(?:\s?[*×xX]\s?{_NUMBER})+)\s?(?P<u>(?:{_UNIT})(?![A-Za-z]))?", _product
-    ),
+    _rule(rf"{_SIZE}(?:\s?[*×xX]\s?{_SIZE})+(?![\dA-Za-z{_COUNTED}])", _product),
     _rule(r"(?P<n>1/2|1/3|1/4|3/4|2/3)", lambda m: f"{number(m[0][2])}分之{number(m[0][0])}"),
     _rule(
         r"(?:304|316|201|430)[Ll]?(?=\s?(?:医用|食品级|食用级)?(?:不锈|钢))", lambda m: digits(m[0])
@@ -179,8 +205,13 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(r"(?<=[A-Za-z])[/|](?=[A-Za-z])", lambda m: "、"),
     _rule(r"(?<=[0-9A-Za-z㎡])\s?[*×]\s?(?=\d)", lambda m: "乘"),
-    _rule(r"[≥≤<>±≈Φ](?=\s?\d)", lambda m: _SIGNS[m[0]]),
-    _rule(r"(?<=[\d万千百])\+(?!\s?\d)", lambda m: "多"),
+    _rule(rf"(?<=[一-鿿])[*×](?P<n>\d+)(?![\d.*×]|\s?(?:{_UNIT}))", _pieces),
+    _rule(r"(?<=[0-9A-Za-z])[*×](?=[长宽高厚深])", lambda m: "，"),
+    _rule(rf"(?<=\d){_DASH}(?=\d)", lambda m: "到"),
+    _rule(rf"(?<=[A-Za-z℃%]){_DASH}(?={_NUMBER}(?:℃|%|{_UNIT})(?![A-Za-z]))", lambda m: "到"),
+    _rule(r"\+[-/]", lambda m: "正负"),
+    _rule(r"[≥≤<>±≈Φφ](?=\s?\d)", lambda m: _SIGNS[m[0]]),
+    _rule(r"(?<=[\d万千百])\+(?=[种个件款条人次家]|\W|$)", lambda m: "多"),
     _rule(r"[/|·]", lambda m: "，"),
     _rule(r"[~～](?=\d)", lambda m: "到"),
     _rule(r"\+", lambda m: "加"),

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 from vidgen.craft import numbers_en, spoken_en, spoken_zh
+from vidgen.craft.units import CHINESE, ENGLISH, alternatives
 from vidgen.model.media import Span, Spoken
 from vidgen.model.product import Language
+
+_MODEL = re.compile(
+    r"(?<![\d.,*×xX/¥$€£-])\d{3,}(?![\d.,*×/A-Za-z-])"
+    rf"(?!\s(?i:{alternatives({**CHINESE, **ENGLISH})})(?![A-Za-z]))"
+    r"(?!\s?[℃%元块克斤公升毫米厘寸尺瓦根年月天支"
+    r"片包袋盒瓶件条颗粒枚张本套只个双位层倍针目])"
+)
+"""A number that stands for itself, three digits or more: no amount, no size, no count."""
 
 
 def pronounce(text: str, language: Language, terms: tuple[str, ...] = ()) -> Spoken:
@@ -29,11 +38,11 @@ def pronounce(text: str, language: Language, terms: tuple[str, ...] = ()) -> Spo
 
 
 def _models(text: str, terms: tuple[str, ...]) -> dict[int, int]:
-    """Where model numbers stand: start → length."""
+    """Where model numbers stand: start → length. A number beside a unit or a sign is none."""
     found = {}
     for term in terms:
         for place in re.finditer(re.escape(term), text):
-            for run in re.finditer(r"(?<![\d.])\d{3,}(?![\d.])(?!\s?[A-Za-z℃%])", term):
+            for run in _MODEL.finditer(term):
                 found[place.start() + run.start()] = len(run[0])
     return found
 
