@@ -23,11 +23,12 @@ WORDS = ("夏天", "出门", "这条", "白", "裙子", "只要", "一百九十�
 STEP = 0.35
 
 
-def mp3(seconds: float, loud: float = 0.3) -> bytes:
-    """A tone as the service would send it: MP3, 24 kHz, mono."""
+def mp3(seconds: float, loud: float = 0.3, silence: float = 0.0) -> bytes:
+    """A tone as the service would send it: MP3, 24 kHz, mono, with silence at both ends."""
     content = io.BytesIO()
     times = np.arange(round(seconds * 24000)) / 24000
     samples = (loud * 32767 * np.sin(2 * np.pi * 220 * times)).astype(np.int16)
+    samples = np.pad(samples, round(silence * 24000))
     with av.open(content, "w", format="mp3") as file:
         stream = file.add_stream("libmp3lame", rate=24000, layout="mono")
         frame = av.AudioFrame.from_ndarray(samples[None], format="s16p", layout="mono")
@@ -84,9 +85,13 @@ class Service:
         await socket.send_str("X-RequestId:1\r\nPath:turn.start\r\n\r\n{}")
         if mood == "stall":
             await asyncio.sleep(30)
-        words = WORDS[:4] if mood == "cut" else WORDS
-        whole = mp3(STEP * len(WORDS) + 0.6, 0.00001 if mood == "silent" else 0.3)
+        words = {"cut": WORDS[:4], "late": WORDS[:-1]}.get(mood, WORDS)
+        silence = 0.5 if mood == "padded" else 0.0
+        tail = 2.0 if mood == "drifted" else 0.6
+        whole = mp3(STEP * len(WORDS) + tail, 0.00001 if mood == "silent" else 0.3, silence)
         sound = whole[: len(whole) // 2] if mood in ("cut", "torn") else whole
+        if mood == "late":
+            sound = whole[: len(whole) * 4 // 5]
         if mood != "empty":
             for at in range(0, len(sound), 3000):
                 head = b"X-RequestId:1\r\nContent-Type:audio/mpeg\r\nPath:audio\r\n"
@@ -97,7 +102,7 @@ class Service:
                         {
                             "Type": "WordBoundary",
                             "Data": {
-                                "Offset": int(number * STEP * 1e7),
+                                "Offset": int((silence + number * STEP) * 1e7),
                                 "Duration": int(STEP * 0.9 * 1e7),
                                 "text": {
                                     "Text": word,
@@ -112,7 +117,7 @@ class Service:
                     "X-RequestId:1\r\nContent-Type:application/json\r\nPath:audio.metadata\r\n\r\n"
                     + json.dumps(told)
                 )
-        if mood not in ("cut", "torn"):
+        if mood not in ("cut", "torn", "late", "unended"):
             await socket.send_str("X-RequestId:1\r\nPath:turn.end\r\n\r\n{}")
 
 
@@ -147,13 +152,14 @@ def test_a_line_is_spoken_with_its_word_times(serve: type[Service], tmp_path: Pa
         assert file.streams.audio[0].rate == 48000
 
 
-@pytest.mark.parametrize("mood", ["403", "429", "503", "cut", "torn", "silent", "empty"])
+@pytest.mark.parametrize(
+    "mood", ["429", "503", "cut", "torn", "late", "unended", "silent", "empty", "drifted"]
+)
 def test_what_may_pass_is_asked_again(serve: type[Service], tmp_path: Path, mood: str) -> None:
     service = serve(mood, mood, "good")
     made = Edge(0.02)(TEXT, "zh", voice="", rate=1.0, out=tmp_path / "a.wav")
     assert made.seconds > 3
-    # edge-tts itself asks once more after a 403, to correct its clock.
-    assert service.asked >= 3 if mood != "403" else service.asked >= 2
+    assert service.asked == 3
 
 
 @pytest.mark.parametrize(
@@ -162,8 +168,11 @@ def test_what_may_pass_is_asked_again(serve: type[Service], tmp_path: Path, mood
         ("503", "503"),
         ("cut", "cut off"),
         ("torn", "cut off"),
+        ("late", "cut off"),
+        ("unended", "cut off"),
         ("silent", "silence"),
         ("empty", "audio|sound"),
+        ("drifted", "word times"),
     ],
 )
 def test_giving_up_says_why_and_leaves_nothing(
@@ -178,11 +187,31 @@ def test_giving_up_says_why_and_leaves_nothing(
     assert not (tmp_path / "a.wav").exists()
 
 
-def test_a_lasting_refusal_is_not_asked_again(serve: type[Service], tmp_path: Path) -> None:
-    service = serve("400")
-    with pytest.raises(EngineError, match="400"):
+# edge-tts itself asks once more after a 403, to correct its clock.
+@pytest.mark.parametrize(("status", "times"), [("400", 1), ("403", 2), ("404", 1)])
+def test_a_lasting_refusal_is_not_asked_again(
+    serve: type[Service], tmp_path: Path, status: str, times: int
+) -> None:
+    service = serve(status)
+    with pytest.raises(EngineError, match=f"refused .HTTP {status}") as caught:
         Edge(0.02)(TEXT, "zh", voice="", rate=1.0, out=tmp_path / "a.wav")
-    assert service.asked == 1
+    assert not caught.value.retry
+    assert service.asked == times
+
+
+def test_a_wrong_clock_is_mended_by_the_client(serve: type[Service], tmp_path: Path) -> None:
+    service = serve("403", "good")
+    assert Edge(0.02)(TEXT, "zh", voice="", rate=1.0, out=tmp_path / "a.wav").seconds > 3
+    assert service.asked == 2
+
+
+def test_silence_around_the_words_is_cut_and_their_times_move(
+    serve: type[Service], tmp_path: Path
+) -> None:
+    serve("padded")
+    made = Edge(0.02)(TEXT, "zh", voice="", rate=1.0, out=tmp_path / "a.wav")
+    assert made.marks[0].seconds == pytest.approx(0.06, abs=0.03)
+    assert made.seconds == pytest.approx(STEP * len(WORDS) + 0.6 + 0.12, abs=0.05)
 
 
 def test_a_stalled_service_does_not_hold_us(serve: type[Service], tmp_path: Path) -> None:

@@ -15,9 +15,15 @@ from typing import Any
 import av
 import numpy as np
 from numpy.typing import NDArray
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_after_delay,
+)
 
-from vidgen.engines.voice.wav import RATE, write_voice
+from vidgen.engines.voice.wav import RATE, ends, write_voice
 from vidgen.errors import EngineError
 from vidgen.model.media import Asset, Mark, Utterance
 from vidgen.model.product import Language
@@ -30,12 +36,19 @@ VOICES: dict[Language, tuple[str, ...]] = {
 
 _ATTEMPTS = 4
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
-_CONNECT, _SILENCE, _WHOLE = 10, 20, 60
-"""Seconds to wait for a connection, for the next piece of sound, for a whole line."""
+_CONNECT, _SILENCE, _WHOLE, _ALTOGETHER = 10, 20, 60, 120
+"""Seconds to wait for a connection, for the next piece of sound, for a whole line, for all
+attempts at it before the last one begins."""
 
 _TICKS = 10_000_000
 _UNHEARD = 3
 """Letters after the last reported word from which the sound counts as cut off."""
+
+_AIR = 0.06
+"""Seconds of silence left around a line; soft breaths begin and end below what counts as loud."""
+
+_LONGEST_TAIL = 1.0
+"""Seconds that may be heard after the last reported word (reliability notes, F29)."""
 
 _QUIET_RMS = 10 ** (-50 / 20)
 
@@ -48,7 +61,7 @@ class Edge:
     """Speaks one line at a time; slow, refusing or cutting-off servers are asked again."""
 
     name = "edge"
-    version = "7-1"
+    version = "7-2"
     voices = VOICES
 
     def __init__(self, patience: float = 1.0) -> None:
@@ -58,7 +71,7 @@ class Edge:
     def __call__(
         self, spoken: str, language: Language, *, voice: str, rate: float, out: Path
     ) -> Utterance:
-        """Speak to `out` (48 kHz mono WAV).
+        """Speak to `out` (48 kHz mono WAV, silence at both ends trimmed).
 
         Raises EngineError (`retry` true) when the service could not be reached, refused for
         `_ATTEMPTS` times, or sent sound that is silent or cut off; `retry` false when it refused
@@ -66,7 +79,7 @@ class Edge:
         """
         name = voice or VOICES[language][0]
         for attempt in Retrying(
-            stop=stop_after_attempt(_ATTEMPTS),
+            stop=stop_after_attempt(_ATTEMPTS) | stop_after_delay(_ALTOGETHER * self._patience),
             wait=self._wait,
             retry=retry_if_exception(lambda e: isinstance(e, EngineError) and e.retry),
             reraise=True,
@@ -74,12 +87,16 @@ class Edge:
             with attempt:
                 sound, marks = asyncio.run(self._say(spoken, name, rate))
                 samples = _checked(sound, marks, spoken)
-        seconds = write_voice(out, samples, RATE)
+                begin, end = _fitting(samples, marks)
+        seconds = write_voice(out, samples[begin:end], RATE)
         digest = hashlib.sha256(out.read_bytes()).hexdigest()
         return Utterance(
             audio=Asset(sha256=digest, path=str(out), kind="audio"),
             seconds=seconds,
-            marks=tuple(Mark(at=at, seconds=min(start, seconds)) for at, start, _, _ in marks),
+            marks=tuple(
+                Mark(at=at, seconds=min(seconds, max(0.0, start - begin / RATE)))
+                for at, start, _, _ in marks
+            ),
             engine=self.name,
             voice=name,
         )
@@ -111,15 +128,15 @@ class Edge:
         sound = bytearray()
         words: list[dict[str, Any]] = []
         try:
-            stream = edge_tts.Communicate(
+            service = edge_tts.Communicate(
                 spoken,
                 voice,
                 rate=change,
                 boundary="WordBoundary",
                 connect_timeout=max(1, round(_CONNECT * self._patience)),
                 receive_timeout=max(1, round(_SILENCE * self._patience)),
-            ).stream()
-            async for chunk in stream:
+            )
+            async for chunk in service.stream():
                 if chunk["type"] == "audio":
                     sound += chunk["data"]
                 else:
@@ -131,13 +148,20 @@ class Edge:
         except (aiohttp.ClientError, EdgeTTSException, OSError) as error:
             what = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
             raise EngineError("edge", f"could not speak: {what}", retry=True) from error
+        # Only the message that ends a turn makes the client add up its sound; a connection closed
+        # before it looks like success.
+        if sound and service.state["cumulative_audio_bytes"] != len(sound):
+            raise EngineError("edge", "cut off before the end of the line", retry=True)
         return bytes(sound), _placed(words, spoken)
 
 
 def _refused(status: int, headers: Any) -> EngineError:
-    """What a refusal by HTTP status means: 403, 429 and 5xx pass, other 4xx do not."""
+    """What a refusal by HTTP status means: 429 and 5xx pass, other 4xx do not.
+
+    A 403 has been asked once more already: the client corrects its clock by the service's.
+    """
     error = EngineError(
-        "edge", f"the service refused (HTTP {status})", retry=status in (403, 429) or status >= 500
+        "edge", f"the service refused (HTTP {status})", retry=status == 429 or status >= 500
     )
     asked = (headers or {}).get("Retry-After", "")
     if asked.isdigit():
@@ -172,6 +196,14 @@ def _checked(sound: bytes, marks: list[Heard], spoken: str) -> NDArray[np.float6
     if not _early(seconds, last[2]) and unheard <= _UNHEARD:
         return samples
     raise EngineError("edge", f"cut off after {seconds:.1f} s", retry=True)
+
+
+def _fitting(samples: NDArray[np.float64], marks: list[Heard]) -> tuple[int, int]:
+    """Where the speech begins and ends in the sound, if the word times tell of this sound."""
+    begin, end = ends(samples, RATE, _AIR)
+    if end / RATE - marks[-1][2] > _LONGEST_TAIL:
+        raise EngineError("edge", "sent word times that are not those of its sound", retry=True)
+    return begin, end
 
 
 def _early(seconds: float, end: float) -> bool:

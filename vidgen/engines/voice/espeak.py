@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from vidgen.engines.voice.wav import write_voice
+from vidgen.engines.voice.wav import ends, write_voice
 from vidgen.errors import EngineError, EngineMissing, InputError
 from vidgen.model.media import Asset, Mark, Utterance
 from vidgen.model.product import Language
@@ -32,8 +31,8 @@ VOICES: dict[Language, tuple[str, ...]] = {
 _WORDS_A_MINUTE: dict[Language, int] = {"zh": 190, "en": 165}
 """Speed at rate 1.0: about 4.6 Chinese characters or 2.7 English words a second (measured)."""
 
-_QUIET = 0.004
-_EDGE = 0.03
+_AIR = 0.03
+"""Seconds of silence left around a line."""
 
 
 class Espeak:
@@ -60,9 +59,9 @@ class Espeak:
                 "--voice", f"espeak: {told['error']}", f"for example espeak:{VOICES[language][1]}"
             )
         pcm = np.frombuffer(base64.b64decode(told["pcm"]), "<i2").astype(np.float64) / 32768
-        if not len(pcm) or float(np.abs(pcm).max()) < _QUIET:
+        begin, end = ends(pcm, told["rate"], _AIR)
+        if begin == end:
             raise EngineError("espeak", f"said nothing for {spoken[:30]!r}")
-        begin, end = _ends(pcm, told["rate"])
         seconds = write_voice(out, pcm[begin:end], told["rate"])
         marks = tuple(
             Mark(at=at, seconds=min(seconds, max(0.0, when - begin / told["rate"])))
@@ -76,13 +75,6 @@ class Espeak:
             engine=self.name,
             voice=name,
         )
-
-
-def _ends(pcm: NDArray[np.float64], rate: int) -> tuple[int, int]:
-    """First and last sample worth hearing, with a little air."""
-    loud = np.flatnonzero(np.abs(pcm) > _QUIET)
-    air = round(_EDGE * rate)
-    return max(0, int(loud[0]) - air), min(len(pcm), int(loud[-1]) + air)
 
 
 class _Child:

@@ -1,4 +1,4 @@
-"""Voices as files: 48 kHz mono 16-bit WAV."""
+"""Voices as files: 48 kHz mono 16-bit WAV, without the silence around them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 48_000
+
+QUIET = 0.004
+"""Amplitude (0..1) below which nothing is heard: -48 dBFS."""
+
+
+def ends(samples: NDArray[np.float64], rate: int, air: float) -> tuple[int, int]:
+    """First and last sample worth hearing, with `air` seconds around them.
+
+    (0, 0) when nothing is louder than `QUIET`.
+    """
+    loud = np.flatnonzero(np.abs(samples) > QUIET)
+    if not len(loud):
+        return 0, 0
+    margin = round(air * rate)
+    return max(0, int(loud[0]) - margin), min(len(samples), int(loud[-1]) + margin)
 
 
 def write_voice(out: Path, samples: NDArray[np.float64], rate: int) -> float:
