@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vidgen.errors import InputError
-from vidgen.feeds.sheet import Refused, plain, read_sheet
+from vidgen.feeds.markup import plain
+from vidgen.feeds.sheet import Refused, read_sheet
 from vidgen.model.product import Attribute, Product
 
 MERCHANT = """\
@@ -126,13 +127,122 @@ def test_bad_rows_are_named_and_do_not_stop_the_others(tmp_path: Path) -> None:
     assert [row.name for row in rows if isinstance(row, Product)] == ["Mug", "Bowl"]
     assert [str(row) for row in rows if isinstance(row, Refused)] == [
         "a.csv, line 3: has no name",
-        "a.csv, line 4: price is negative: -5",
+        "a.csv, line 4, price: -5 is below zero",
     ]
+
+
+def row(tmp_path: Path, **cells: object) -> Product | Refused:
+    """One row of a list, with these cells."""
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps([{"name": "Mug", **cells}]), encoding="utf-8")
+    (found,) = read_sheet(path)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "currency"),
+    [
+        ("¥1,299.00", "1299.00", "CNY"),
+        ("199元", "199", "CNY"),
+        ("$18.50", "18.50", "USD"),
+        ("18 EUR", "18", "EUR"),
+        ("EUR 1.299,00", "1299.00", "EUR"),
+        ("17,50 €", "17.50", "EUR"),
+        (18.5, "18.5", "USD"),
+    ],
+)
+def test_an_amount_as_shops_write_it(
+    tmp_path: Path, cell: object, amount: str, currency: str
+) -> None:
+    mug = row(tmp_path, price=cell)
+    assert isinstance(mug, Product)
+    assert (str(mug.price), mug.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize("cell", ["", "-", "N/A", "无", "0", "0.00", None])
+def test_no_price_is_no_price(tmp_path: Path, cell: object) -> None:
+    mug = row(tmp_path, price=cell)
+    assert isinstance(mug, Product)
+    assert mug.price is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"price": "¥-5"}, "price: -5 is below zero"),
+        ({"price": "−5"}, "price: -5 is below zero"),
+        ({"price": "18-24"}, "price: '18-24' is not a price"),
+        ({"price": "1e5"}, "price: '1e5' is not a price"),
+        ({"price": "ask"}, "price: 'ask' is not a price"),
+        ({"price": "20", "list_price": "10"}, "list_price: 10 is below the price 20"),
+        ({"name": "M" * 301}, "name: is 301 characters long, at most 300 are allowed"),
+        ({"name": "Mug\x1b[31m"}, "name: holds the unprintable character U+001B"),
+        ({"name": {"a": "b"}}, "name: must be a text"),
+        ({"attributes": "[broken"}, "attributes: begins like a JSON list but is none"),
+        ({"promotion": "Half|2026-02-01~2026-02-30"}, "promotion: 2026-02-30 is not a day"),
+        ({"promotion": "Half|2026-06-18~2026-06-01"}, "promotion: ends on 2026-06-01, before"),
+    ],
+)
+def test_a_cell_that_would_make_the_film_untrue_refuses_the_row(
+    tmp_path: Path, cells: dict[str, object], told: str
+) -> None:
+    refused = row(tmp_path, **cells)
+    assert isinstance(refused, Refused)
+    assert str(refused).startswith(f"list.json, item 1, {told}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "starts", "ends"),
+    [
+        ("满减|2026-06-16 00:00~2026-06-20 24:00", "满减", (6, 16), (6, 20)),
+        ("满减 2026/6/16至2026/6/20", "满减", (6, 16), (6, 20)),
+        ("2026年6月16日-2026年6月20日 满减", "满减", (6, 16), (6, 20)),
+        ("满减|2026-06-16~2026-06-20 00:00", "满减", (6, 16), (6, 19)),
+    ],
+)
+def test_days_of_an_offer(
+    tmp_path: Path, cell: str, text: str, starts: tuple[int, int], ends: tuple[int, int]
+) -> None:
+    mug = row(tmp_path, promotion=cell)
+    assert isinstance(mug, Product)
+    assert mug.promotion is not None
+    assert mug.promotion.text == text
+    assert (mug.promotion.starts, mug.promotion.ends) == (date(2026, *starts), date(2026, *ends))
+
+
+def test_a_long_description_is_cut_and_a_long_notice_is_no_attribute(tmp_path: Path) -> None:
+    mug = row(
+        tmp_path, description="字" * 10_000, attributes=[["Note", "n" * 61], ["Size", "8 cm"]]
+    )
+    assert isinstance(mug, Product)
+    assert len(mug.description) == 5000
+    assert mug.attributes == (Attribute(name="Size", value="8 cm"),)
+
+
+def test_names_of_files_may_hold_spaces(tmp_path: Path) -> None:
+    mug = row(tmp_path, images="photos/front view.jpg;b.jpg")
+    assert isinstance(mug, Product)
+    assert [Path(m.path).name for m in mug.media] == ["front view.jpg", "b.jpg"]
+
+
+def test_semicolons_part_columns_too(tmp_path: Path) -> None:
+    (mug,) = products(tmp_path / "a.csv", "name;price;brand\nMug;17,50 €;A\n")
+    assert (mug.price, mug.currency, mug.brand) == (Decimal("17.50"), "EUR", "A")
+
+
+def test_what_is_no_row_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[1, {"name": "Mug"}, null]', encoding="utf-8")
+    rows = list(read_sheet(path))
+    assert [isinstance(found, Product) for found in rows] == [False, True, False]
+    assert str(rows[0]) == "a.json, item 1: is not a product: it has no named fields"
 
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
+        ("a.json", b"[" * 50_000, "nested too deep"),
+        ("a.csv", b"name\n" + b"x" * 200_000, "line 2: this is no row of a sheet"),
         ("a.csv", b"\xff\xff\xff", "is neither UTF-8 nor GB18030"),
         ("a.json", b'[{"name": }]', "line 1: this is not JSON"),
     ],
@@ -146,6 +256,9 @@ def test_files_that_cannot_be_read(tmp_path: Path, name: str, content: bytes, wo
 def test_html_becomes_text() -> None:
     assert plain("<p>One</p>\n<ul><li>two &amp; three</li></ul><img src='x'>") == "One two & three"
     assert plain(" no tags ") == "no tags"
+    assert plain("18.5&nbsp;g &amp; less") == "18.5 g & less"
+    assert plain("<p>A <b>bold</b>, word.</p><script>alert(1)</script>") == "A bold, word."
+    assert plain("below <50 dB") == "below <50 dB"
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)

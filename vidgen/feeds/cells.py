@@ -1,0 +1,147 @@
+"""What one cell of a sheet holds: an amount, several facts, an offer with its days, pictures.
+
+All raise InputError naming `where` when a cell cannot be understood.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from vidgen.errors import InputError
+from vidgen.feeds import fields
+from vidgen.feeds.markup import plain
+from vidgen.model.product import Attribute, Media, Promotion
+
+_NOTHING = frozenset({"", "-", "--", "/", "n/a", "null", "none", "无"})
+_SIGNS = {"¥": "CNY", "￥": "CNY", "元": "CNY", "RMB": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+_AMOUNT = re.compile(
+    r"(?P<before>[¥￥$€£]|[A-Za-z]{3})?\s*(?P<n>[-−]?\s*[¥￥$€£]?[\d.,\s]*\d)\s*"
+    r"(?P<after>[¥￥$€£元]|[A-Za-z]{3})?"
+)
+_COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}|\d+,\d{2}")
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+_CLOCK = r"(?:\s*(\d{1,2}:\d{2})(?::\d{2})?)?"
+_DAYS = re.compile(rf"{_DAY}{_CLOCK}\s*[-~～—–至到]\s*{_DAY}{_CLOCK}")
+
+LONGEST_ATTRIBUTE = 60
+"""Characters of an attribute's value; what is longer is a notice, not a fact to show."""
+
+
+def money(where: str, cell: object) -> tuple[Decimal | None, str]:
+    """(amount, currency): `¥1,299.00`, `18 EUR`, `1.299,00`; the currency may be "".
+
+    None where nothing is written or the amount is nought, as exports write a missing one.
+    """
+    told = fields.text(where, cell)
+    if told.lower() in _NOTHING:
+        return None, ""
+    found = _AMOUNT.fullmatch(told)
+    if not found:
+        raise InputError(where, f"{told!r} is not a price", "write one number, like 1299.00")
+    number = re.sub(r"[\s¥￥$€£]", "", found["n"]).replace("−", "-")
+    if _COMMA_DECIMAL.fullmatch(number):
+        number = number.replace(".", "").replace(",", ".")
+    mark = (found["before"] or found["after"] or "").upper()
+    currency = _SIGNS.get(mark, mark)
+    if re.fullmatch(r"0+(?:\.0+)?", number):
+        return None, currency
+    return fields.money(where, number), currency
+
+
+def points(where: str, cell: object) -> tuple[str, ...]:
+    """Selling points: a list, or one text parted by ；, ;, | or lines."""
+    parts = cell if isinstance(cell, list) else re.split(r"[；;|｜\n]", _text(where, cell))
+    clean = (fields.text(where, plain(_text(where, part))) for part in parts)
+    return tuple(part for part in clean if part)[: fields.MOST]
+
+
+def attributes(where: str, cell: object) -> tuple[Attribute, ...]:
+    """Facts in one cell: `面料:55%亚麻 45%棉|裙长:86cm`, JSON pairs, or a mapping.
+
+    Values longer than `LONGEST_ATTRIBUTE` are left out; a name told twice keeps its last value.
+    """
+    found: dict[str, str] = {}
+    for name, value in _pairs(where, cell):
+        told = fields.text(where, plain(value), fields.LONG)
+        if name.strip() and told and len(told) <= LONGEST_ATTRIBUTE:
+            found[fields.text(where, name)] = told
+    pairs = list(found.items())[: fields.MOST]
+    return tuple(Attribute(name=name, value=value) for name, value in pairs)
+
+
+def _pairs(where: str, cell: object) -> list[tuple[str, str]]:
+    held = _listed(where, cell)
+    if isinstance(held, dict):
+        return [(str(k), _text(where, v)) for k, v in held.items()]
+    if isinstance(held, list):
+        return [(_text(where, p[0]), _text(where, p[1])) for p in held if _is_pair(p)]
+    split = (re.split(r"[:：]", p, maxsplit=1) for p in re.split(r"[|｜\n]", _text(where, held)))
+    return [(part[0], part[1]) for part in split if len(part) == 2]
+
+
+def _is_pair(item: object) -> bool:
+    return isinstance(item, list) and len(item) == 2
+
+
+def _listed(where: str, cell: object) -> object:
+    """A cell that holds a JSON list, as that list."""
+    if not (isinstance(cell, str) and cell.lstrip()[:1] == "["):
+        return cell
+    try:
+        return json.loads(cell, parse_int=str, parse_float=str, parse_constant=str)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(where, "begins like a JSON list but is none") from error
+
+
+def promotion(where: str, cell: object) -> Promotion | None:
+    """An offer in the shop's words, parted by |; days such as 2026-06-01~2026-06-18 taken out.
+
+    An end at 0:00 means that the day before is the last one.
+    """
+    told = _text(where, cell)
+    found = _DAYS.search(told)
+    words = _DAYS.sub("", told) if found else told
+    text = "|".join(part.strip() for part in re.split(r"[|｜]", words) if part.strip())
+    if not text:
+        return None
+    if not found:
+        return Promotion(text=fields.text(where, text))
+    starts, ends = _day(where, found[1], found[2], found[3]), _day(where, *found.group(5, 6, 7))
+    if found[8] in ("0:00", "00:00") and ends > starts:
+        ends -= timedelta(days=1)
+    if ends < starts:
+        raise InputError(where, f"ends on {ends}, before it begins on {starts}")
+    return Promotion(text=fields.text(where, text), starts=starts, ends=ends)
+
+
+def _day(where: str, year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise InputError(where, f"{year}-{month}-{day} is not a day") from error
+
+
+def media(where: str, cell: object, folder: Path, images: dict[str, str]) -> tuple[Media, ...]:
+    """Pictures by their paths from `folder`; addresses through `images`, else left out."""
+    held = _listed(where, cell)
+    parted = r"[;,|\s]+" if "://" in str(held) else r"[;,|\n]"
+    names = held if isinstance(held, list) else re.split(parted, _text(where, held))
+    found = []
+    for name in (_text(where, item).strip() for item in names):
+        local = images.get(name, name)
+        if name and not urlsplit(local).scheme:
+            found.append(Media(path=str((folder / local).resolve())))
+    return tuple(found)[: fields.MOST]
+
+
+def _text(where: str, cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    raise InputError(where, "must be a text")
