@@ -13,7 +13,7 @@ from vidgen.engines.renderer.compose import Composer
 from vidgen.engines.renderer.planes import Planes
 from vidgen.model.cut import Encoder, Segment
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the same segment would be encoded to other bytes."""
 
 _REPORT_EVERY = 10

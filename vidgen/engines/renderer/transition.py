@@ -83,7 +83,7 @@ def _whip(old: Planes, new: Planes, kind: Transition, share: float, target: Plan
     for before, after, plane, scale in zip(
         _of(old), _of(new), _of(target), (1.0, 0.5, 0.5), strict=True
     ):
-        _stack(before, after, plane, progress, kind.reverse)
+        _stack(before, after, plane, _rows(old, progress, scale), kind.reverse)
         size = int(blur * scale) | 1
         if size > 2:
             plane[...] = cv2.blur(plane, (1, size), borderType=cv2.BORDER_REPLICATE)
@@ -91,14 +91,22 @@ def _whip(old: Planes, new: Planes, kind: Transition, share: float, target: Plan
 
 def _push(old: Planes, new: Planes, kind: Transition, share: float, target: Planes) -> None:
     """The new page pushes the old one up (down if reversed)."""
-    for before, after, plane in zip(_of(old), _of(new), _of(target), strict=True):
-        _stack(before, after, plane, eased("in_out", share), kind.reverse)
+    progress = eased("in_out", share)
+    for before, after, plane, scale in zip(
+        _of(old), _of(new), _of(target), (1.0, 0.5, 0.5), strict=True
+    ):
+        _stack(before, after, plane, _rows(old, progress, scale), kind.reverse)
 
 
-def _stack(before: Plane, after: Plane, target: Plane, share: float, reverse: bool) -> None:
-    """The window at `share` of the way from one plane to the one below (above if reversed) it."""
+def _rows(page: Planes, share: float, scale: float) -> int:
+    """Rows of a plane at `share` of its height: even ones of luma, so that chroma goes along."""
+    height = page.y.shape[0]
+    return round(min(height, max(0, round(share * height / 2) * 2)) * scale)
+
+
+def _stack(before: Plane, after: Plane, target: Plane, moved: int, reverse: bool) -> None:
+    """The window `moved` rows on the way from one plane to the one below (above if reversed)."""
     height = target.shape[0]
-    moved = min(height, max(0, round(share * height / 2) * 2))
     if reverse:
         target[moved:] = before[: height - moved]
         target[:moved] = after[height - moved :]
