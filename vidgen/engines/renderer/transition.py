@@ -100,7 +100,7 @@ def _push(old: Planes, new: Planes, kind: Transition, share: float, target: Plan
 
 def _rows(page: Planes, share: float, scale: float) -> int:
     """Rows of a plane at `share` of its height: even ones of luma, so that chroma goes along."""
-    height = page.y.shape[0]
+    height = int(page.y.shape[0])
     return round(min(height, max(0, round(share * height / 2) * 2)) * scale)
 
 
