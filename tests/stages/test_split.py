@@ -1,6 +1,8 @@
-"""A cut falls into segments at its shots: nothing lost, nothing doubled, digests that deserve it."""
+"""A cut falls into segments: nothing lost, nothing doubled, digests that deserve it."""
 
 from __future__ import annotations
+
+from itertools import accumulate
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,8 +101,32 @@ def alive(shots: tuple[LaidShot, ...], overlays: tuple[Layer, ...], at: int) -> 
     ]
 
 
+@given(lengths=st.lists(st.integers(12, 400), min_size=1, max_size=5), overlap=st.integers(0, 12))
+def test_long_shots_fall_into_even_pieces(lengths: list[int], overlap: int) -> None:
+    cut = film(lengths, overlap)
+    segments = split(cut)
+    assert sum(segment.frames for segment in segments) == cut.frames
+    assert all(segment.frames <= 68 for segment in segments)
+    assert all(segment.frames >= min(30, *lengths) for segment in segments)
+    ends = list(accumulate(segment.frames for segment in segments))
+    assert {shot.start for shot in cut.shots} <= {0, *ends}, "none across the start of a shot"
+
+
+def test_a_transition_longer_than_a_piece_goes_on_in_the_next() -> None:
+    cut = film([20, 200], overlap=80)
+    second = split(cut)[2]
+    assert len(second.shots) == 2
+    assert second.shots[-1].start < 0
+    assert second.shots[-1].transition.name == "push"
+
+
+def test_a_change_in_a_long_shot_changes_its_piece_only() -> None:
+    plain, captioned = film([180]), film([180], 0, (layer("c", 50, 80),))
+    assert same(plain, captioned) == [True, False, True, True]
+
+
 @given(
-    lengths=lengths,
+    lengths=st.lists(st.integers(12, 150), min_size=1, max_size=4),
     overlap=st.integers(0, 12),
     captions=st.lists(st.tuples(st.integers(0, 200), st.integers(1, 60)), max_size=5),
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from vidgen.engines.renderer import check, encode, join
+from vidgen.engines.renderer import check, encode, join, track
 from vidgen.engines.sound import mix
 from vidgen.files import publish, work_folder
 from vidgen.model.cut import Cut, Segment
@@ -44,7 +46,7 @@ def render_all(
     frames = sum(segment.frames for segment in missing.values())
     tally = _Tally(frames, watch)
     with _pool(jobs) as pool:
-        sound = pool.submit(_mixed, cuts[0], store)
+        sound = pool.submit(_sounded, cuts[0], store)
         order = sorted(missing.items(), key=lambda item: -item[1].frames)
         work = [pool.submit(_encoded, key, s, store, tally.add) for key, s in order]
         _all([sound, *work])
@@ -93,28 +95,50 @@ def _all(futures: Sequence[Future[Any]]) -> None:
         future.result()
 
 
-def _mixed(cut: Cut, store: Store) -> Path:
-    sounds = "".join(sound.canonical() for sound in cut.sounds)
-    key = f"{mix.VERSION} {cut.frames} {cut.fps} {cut.loudness.canonical()} {sounds}"
+@dataclass(frozen=True)
+class _Sound:
+    """A film's finished sound and what was measured on it."""
 
-    def make(target: Path) -> None:
+    path: Path
+    measured: check.Measured
+
+
+def _sounded(cut: Cut, store: Store) -> _Sound:
+    """The cut's sounds mixed, encoded, decoded again and measured, each once."""
+    sounds = "".join(sound.canonical() for sound in cut.sounds)
+    mixed = f"{mix.VERSION} {cut.frames} {cut.fps} {cut.loudness.canonical()} {sounds}"
+    key = f"{track.VERSION} {cut.encoder.audio_kbps} {mixed}"
+
+    def make_mix(target: Path) -> None:
         mix.mix(cut.sounds, cut.frames, cut.fps, cut.loudness, target)
 
-    return store.once("mix", key, make, ".wav")
+    def make_track(target: Path) -> None:
+        track.track(store.once("mix", mixed, make_mix, ".wav"), target, cut.encoder.audio_kbps)
+
+    path = store.once("track", key, make_track, ".m4a")
+
+    def measure(target: Path) -> None:
+        target.write_text(json.dumps(asdict(check.check_sound(path))), encoding="utf-8")
+
+    told = store.once("loudness", f"{check.VERSION} {key}", measure, ".json")
+    return _Sound(path, check.Measured(**json.loads(told.read_text(encoding="utf-8"))))
 
 
 def _encoded(key: str, segment: Segment, store: Store, add: Callable[[int], None]) -> Path:
-    return store.once("segment", key, lambda target: encode.encode(segment, target, add), ".mp4")
+    def make(target: Path) -> None:
+        encode.encode(segment, target, add)
+        check.check_picture(target, segment.frames)
+
+    return store.once("segment", key, make, ".mp4")
 
 
 def _film(
-    cut: Cut, segments: tuple[Segment, ...], sound: Path, folder: Path, store: Store
+    cut: Cut, segments: tuple[Segment, ...], sound: _Sound, folder: Path, store: Store
 ) -> Render:
     """Join, check and publish a film, unless just this one lies there already."""
-    digest = hashlib.sha256(sound.read_bytes()).hexdigest()
+    digest = _sha256(sound.path)
     parts = "".join(segment_key(s) for s in segments)
-    made_of = (join.VERSION, cut.platform, cut.aspect, cut.title, cut.encoder.audio_kbps)
-    key = f"{made_of} {digest} {parts}"
+    key = f"{(join.VERSION, cut.platform, cut.aspect, cut.title)} {digest} {parts}"
     final = folder / film_name(cut)
 
     def make(target: Path) -> None:
@@ -134,17 +158,13 @@ def _sha256(path: Path) -> str:
 
 
 def _joined(
-    cut: Cut, segments: tuple[Segment, ...], sound: Path, folder: Path, store: Store
+    cut: Cut, segments: tuple[Segment, ...], sound: _Sound, folder: Path, store: Store
 ) -> Render:
     parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
     with work_folder(folder) as work:
         film = work / film_name(cut)
-        join.join(
-            parts, sound, film, fps=cut.fps, title=cut.title, audio_kbps=cut.encoder.audio_kbps
-        )
-        found = check.check(
-            film, frames=cut.frames, fps=cut.fps, width=cut.width, height=cut.height
-        )
+        join.join(parts, sound.path, film, fps=cut.fps, title=cut.title)
+        check.check_film(film, parts, sound.path, fps=cut.fps, width=cut.width, height=cut.height)
         digest = _sha256(film)
         publish(film, folder / film_name(cut))
     return Render(
@@ -156,8 +176,8 @@ def _joined(
         height=cut.height,
         frames=cut.frames,
         seconds=cut.frames / cut.fps,
-        lufs=found.lufs,
-        peak=found.peak,
+        lufs=sound.measured.lufs,
+        peak=sound.measured.peak,
         segments=len(segments),
         made=0,
     )

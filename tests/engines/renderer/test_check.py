@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 
-from vidgen.engines.renderer.check import check, walk
+from vidgen.engines.renderer.check import check_film, check_picture, check_sound, walk
 from vidgen.engines.renderer.join import join
+from vidgen.engines.renderer.track import track
 from vidgen.errors import DamageError
 
 W, H, FRAMES, RATE = 160, 96, 60, 48_000
@@ -31,8 +34,20 @@ def pictures(path: Path) -> Path:
     return path
 
 
+@dataclass(frozen=True)
+class Film:
+    """A joined film and what it was joined from."""
+
+    path: Path
+    part: Path
+    sound: Path
+
+    def check(self, path: Path, fps: int = 30) -> None:
+        check_film(path, [self.part], self.sound, fps=fps, width=W, height=H)
+
+
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     folder = tmp_path_factory.mktemp("film")
     times = np.arange(RATE * 2) / RATE
     tone = np.rint(3277 * np.sin(2 * np.pi * 997 * times)).astype("<i2")
@@ -41,49 +56,84 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.setsampwidth(2)
         file.setframerate(RATE)
         file.writeframes(np.repeat(tone, 2).tobytes())
-    join([pictures(folder / "a.mp4")], folder / "tone.wav", folder / "f.mp4", fps=30, title="t")
-    return folder / "f.mp4"
+    made = Film(folder / "f.mp4", pictures(folder / "a.mp4"), folder / "tone.m4a")
+    track(folder / "tone.wav", made.sound)
+    join([made.part], made.sound, made.path, fps=30, title="t")
+    return made
 
 
-def refused(path: Path, content: bytes) -> bool:
+def refused(check: Callable[[Path], object], path: Path, content: bytes) -> bool:
     path.write_bytes(content)
     try:
-        check(path, frames=FRAMES, fps=30, width=W, height=H)
+        check(path)
     except DamageError as error:
         return str(error).startswith(str(path)) and "\n" not in str(error)
     return False
 
 
-def test_a_good_film_passes_and_is_measured(film: Path) -> None:
-    found = check(film, frames=FRAMES, fps=30, width=W, height=H)
-    assert found.frames == FRAMES
-    assert found.sound_seconds == pytest.approx(2.0, abs=0.05)
+def picture(path: Path) -> None:
+    check_picture(path, FRAMES)
+
+
+def test_good_files_pass_and_the_sound_is_measured(film: Film) -> None:
+    film.check(film.path)
+    check_picture(film.part, FRAMES)
+    found = check_sound(film.sound)
+    assert found.seconds == pytest.approx(2.0, abs=0.05)
     # A 997 Hz tone 20 dB below full scale on both sides is -20 LUFS by definition.
     assert found.lufs == pytest.approx(-20.0, abs=0.2)
     assert found.peak == pytest.approx(-20.0, abs=1.5)
 
 
-def test_every_truncation_is_refused(film: Path, tmp_path: Path) -> None:
-    content = film.read_bytes()
+def kinds(film: Film) -> list[tuple[Callable[[Path], object], bytes]]:
+    """Every check with the content of a file that passes it."""
+    return [
+        (film.check, film.path.read_bytes()),
+        (picture, film.part.read_bytes()),
+        (check_sound, film.sound.read_bytes()),
+    ]
+
+
+def test_every_truncation_is_refused(film: Film, tmp_path: Path) -> None:
     chance = np.random.default_rng(9)
-    ends = {0, 1, 8, 31, 32, len(content) // 2, len(content) - 1}
-    ends |= set(chance.integers(1, len(content), 200).tolist())
-    assert all(refused(tmp_path / "torn.mp4", content[:end]) for end in ends)
+    for check, content in kinds(film):
+        ends = {0, 1, 8, 31, 32, len(content) // 2, len(content) - 1}
+        ends |= set(chance.integers(1, len(content), 100).tolist())
+        assert all(refused(check, tmp_path / "torn.mp4", content[:end]) for end in ends)
 
 
-def test_zeroed_stretches_are_refused(film: Path, tmp_path: Path) -> None:
+def test_zeroed_stretches_are_refused(film: Film, tmp_path: Path) -> None:
     """A disk that lost a page leaves zeros; a decoder would paint over them and go on."""
-    content = film.read_bytes()
+    for check, content in kinds(film)[:2]:
+        begin = content.find(b"mdat") + 8
+        last = content.find(b"moov") if content.find(b"moov") > begin else len(content)
+        for start in np.linspace(begin, last - 4096, 24).astype(int):
+            torn = bytearray(content)
+            torn[start : start + 4096] = bytes(4096)
+            assert refused(check, tmp_path / "torn.mp4", bytes(torn)), start
+
+
+def test_one_other_bit_in_a_film_is_found(film: Film, tmp_path: Path) -> None:
+    """Comparing packets sees what a decoder would take for a picture."""
+    content = film.path.read_bytes()
+    chance = np.random.default_rng(4)
     begin = content.find(b"mdat") + 8
-    for start in np.linspace(begin, len(content) - 4096, 24).astype(int):
-        torn = bytearray(content)
-        torn[start : start + 4096] = bytes(4096)
-        assert refused(tmp_path / "torn.mp4", bytes(torn)), start
+    for at in chance.integers(begin, len(content), 60):
+        other = bytearray(content)
+        other[at] ^= 1 << int(chance.integers(8))
+        assert refused(film.check, tmp_path / "bit.mp4", bytes(other)), at
 
 
-def test_files_that_are_no_films_are_refused(tmp_path: Path) -> None:
-    for content in (b"", b"hello", b"\0" * 64, b"\x00\x00\x00\x08free", b"ftyp" * 40):
-        assert refused(tmp_path / "x.mp4", content)
+def test_parts_in_another_order_or_too_few_are_refused(film: Film, tmp_path: Path) -> None:
+    join([film.part, film.part], film.sound, tmp_path / "two.mp4", fps=30, title="")
+    with pytest.raises(DamageError, match="packets"):
+        film.check(tmp_path / "two.mp4")
+
+
+def test_files_that_are_no_films_are_refused(film: Film, tmp_path: Path) -> None:
+    for check, _ in kinds(film):
+        for content in (b"", b"hello", b"\0" * 64, b"\x00\x00\x00\x08free", b"ftyp" * 40):
+            assert refused(check, tmp_path / "x.mp4", content)
 
 
 def test_a_film_cut_before_its_index_was_written_is_named_unfinished(tmp_path: Path) -> None:
@@ -93,9 +143,9 @@ def test_a_film_cut_before_its_index_was_written_is_named_unfinished(tmp_path: P
         walk(tmp_path / "x.mp4")
 
 
-def test_boxes_longer_than_four_gigabytes_are_understood(film: Path, tmp_path: Path) -> None:
+def test_boxes_longer_than_four_gigabytes_are_understood(film: Film, tmp_path: Path) -> None:
     """A length of 1 means: the length follows in eight bytes."""
-    content = film.read_bytes()
+    content = film.path.read_bytes()
     at = content.find(b"mdat") - 4
     size = int.from_bytes(content[at : at + 4], "big")
     wide = content[:at] + b"\0\0\0\x01mdat" + (size + 8).to_bytes(8, "big") + content[at + 8 :]
@@ -106,13 +156,30 @@ def test_boxes_longer_than_four_gigabytes_are_understood(film: Path, tmp_path: P
         walk(tmp_path / "wide.mp4")
 
 
-def test_a_film_without_sound_is_refused(tmp_path: Path) -> None:
-    pictures(tmp_path / "mute.mp4")
+def test_a_film_without_sound_is_refused(film: Film) -> None:
     with pytest.raises(DamageError, match="video"):
-        check(tmp_path / "mute.mp4", frames=FRAMES, fps=30, width=W, height=H)
+        film.check(film.part)
 
 
-@pytest.mark.parametrize(("frames", "fps"), [(58, 30), (62, 30), (60, 25), (60, 60)])
-def test_another_length_is_refused(film: Path, frames: int, fps: int) -> None:
-    with pytest.raises(DamageError):
-        check(film, frames=frames, fps=fps, width=W, height=H)
+def test_another_size_is_refused(film: Film) -> None:
+    with pytest.raises(DamageError, match="160 x 96 instead of 160 x 120"):
+        check_film(film.path, [film.part], film.sound, fps=30, width=W, height=120)
+
+
+@pytest.mark.parametrize("fps", [25, 60])
+def test_another_rate_is_refused(film: Film, fps: int) -> None:
+    with pytest.raises(DamageError, match="apart"):
+        film.check(film.path, fps)
+
+
+@pytest.mark.parametrize("frames", [58, 62])
+def test_another_length_is_refused(film: Film, frames: int) -> None:
+    with pytest.raises(DamageError, match=f"60 frames instead of {frames}"):
+        check_picture(film.part, frames)
+
+
+def test_sound_that_ends_early_is_refused(film: Film, tmp_path: Path) -> None:
+    parts = [film.part, film.part]
+    join(parts, film.sound, tmp_path / "long.mp4", fps=30, title="")
+    with pytest.raises(DamageError, match="of sound under 4"):
+        check_film(tmp_path / "long.mp4", parts, film.sound, fps=30, width=W, height=H)

@@ -12,8 +12,9 @@ import av
 import numpy as np
 import pytest
 
-from vidgen.engines.renderer.check import check
+from vidgen.engines.renderer.check import check_film, check_sound
 from vidgen.engines.renderer.join import join
+from vidgen.engines.renderer.track import track
 
 W, H, RATE = 160, 96, 48_000
 
@@ -50,6 +51,12 @@ def clicks(path: Path, seconds: float, at: Sequence[float], rate: int = RATE) ->
     return path
 
 
+def encoded(wav: Path) -> Path:
+    """The sound as the film's track."""
+    track(wav, wav.with_suffix(".m4a"))
+    return wav.with_suffix(".m4a")
+
+
 LENGTHS = (31, 1, 2, 17, 60)
 FRAMES = sum(LENGTHS)
 
@@ -64,7 +71,7 @@ def parts(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def film(tmp_path: Path, parts: list[Path]) -> Path:
-    sound = clicks(tmp_path / "mix.wav", FRAMES / 30, (0.5, 2.0))
+    sound = encoded(clicks(tmp_path / "mix.wav", FRAMES / 30, (0.5, 2.0)))
     join(parts, sound, tmp_path / "film.mp4", fps=30, title="一部 film")
     return tmp_path / "film.mp4"
 
@@ -117,7 +124,7 @@ def test_bytes_tell_neither_time_nor_place(tmp_path: Path, parts: list[Path], fi
     other = tmp_path / "elsewhere" / "深"
     other.mkdir(parents=True)
     moved = [path.rename(other / f"x{path.name}") for path in parts]
-    join(moved, tmp_path / "mix.wav", other / "again.mp4", fps=30, title="一部 film")
+    join(moved, encoded(tmp_path / "mix.wav"), other / "again.mp4", fps=30, title="一部 film")
     content = film.read_bytes()
     assert (other / "again.mp4").read_bytes() == content
     for kind in (b"mvhd", b"tkhd", b"mdhd"):
@@ -145,14 +152,13 @@ def test_sound_comes_with_the_picture(film: Path) -> None:
 
 @pytest.mark.parametrize("rate", [22050, 44100])
 def test_another_rate_is_brought_to_48_khz(tmp_path: Path, parts: list[Path], rate: int) -> None:
-    sound = clicks(tmp_path / "mono.wav", FRAMES / 30, (1.0,), rate)
+    sound = encoded(clicks(tmp_path / "mono.wav", FRAMES / 30, (1.0,), rate))
     join(parts, sound, tmp_path / "film.mp4", fps=30, title="")
-    found = check(tmp_path / "film.mp4", frames=FRAMES, fps=30, width=W, height=H)
-    assert found.frames == FRAMES
-    assert found.sound_seconds == pytest.approx(FRAMES / 30, abs=0.05)
+    check_film(tmp_path / "film.mp4", parts, sound, fps=30, width=W, height=H)
+    assert check_sound(sound).seconds == pytest.approx(FRAMES / 30, abs=0.05)
 
 
 def test_one_part_alone(tmp_path: Path, parts: list[Path]) -> None:
-    sound = clicks(tmp_path / "short.wav", 31 / 30, ())
+    sound = encoded(clicks(tmp_path / "short.wav", 31 / 30, ()))
     join(parts[:1], sound, tmp_path / "film.mp4", fps=30, title="t")
-    assert check(tmp_path / "film.mp4", frames=31, fps=30, width=W, height=H).frames == 31
+    check_film(tmp_path / "film.mp4", parts[:1], sound, fps=30, width=W, height=H)

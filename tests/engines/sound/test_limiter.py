@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vidgen.engines.renderer.check import LoudnessMeter
+from vidgen.engines.renderer.meter import LoudnessMeter
 from vidgen.engines.sound.limiter import limited, true_peaks
 
 RATE = 48_000

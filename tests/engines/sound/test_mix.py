@@ -12,7 +12,7 @@ import pytest
 from vidgen.engines import music
 from vidgen.engines.music.bed import compose
 from vidgen.engines.music.effects import effect
-from vidgen.engines.renderer.check import LoudnessMeter
+from vidgen.engines.renderer.meter import LoudnessMeter
 from vidgen.engines.sound.loudness import integrated
 from vidgen.engines.sound.mix import mix
 from vidgen.errors import InputError

@@ -1,22 +1,26 @@
 """check: is this mp4 whole, and is it what was planned? Trusts no exit code, reads the file.
 
-A player opening a file proves nothing: half-written files report their full length. Walking the
-boxes and decoding every frame does (reliability notes §0.3: 8 of 8 truncated files found).
+A player opening a file proves nothing: half-written files report their full length. What was
+encoded is decoded once, strictly, when it is made (reliability notes §0.3: decoding finds 8 of 8
+truncated files). What was joined by copy is compared packet by packet with those parts: the same
+bytes with the same headers decode to the same frames, wherever they lie.
 """
 
 from __future__ import annotations
 
-import math
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import av
 
+from vidgen.engines.renderer.meter import LoudnessMeter
 from vidgen.errors import DamageError
 
-_SLACK = 1
-"""Frames by which the length may differ from the plan."""
+VERSION = "1"
+"""Raised when something else is measured on the sound."""
 
 _STRICT = "explode+crccheck+bitstream+buffer"
 """Damage inside a frame is an error; decoders otherwise paint over it and count the frame."""
@@ -24,34 +28,110 @@ _STRICT = "explode+crccheck+bitstream+buffer"
 
 @dataclass(frozen=True)
 class Measured:
-    """What was found in a file: decoded frames, seconds of sound, loudness of the mix."""
+    """What was found in a sound file: seconds, integrated LUFS, true peak in dBTP."""
 
-    frames: int
-    sound_seconds: float
+    seconds: float
     lufs: float
     peak: float
 
 
-def check(path: Path, *, frames: int, fps: int, width: int, height: int) -> Measured:
-    """Walk the boxes, decode all of it, measure the loudness.
+def check_picture(path: Path, frames: int) -> None:
+    """Decode all of a segment. Raises DamageError when it is torn or not `frames` long."""
+    walk(path)
+    with _readable(path) as source:
+        stream = source.streams.video[0]
+        stream.thread_type = "AUTO"
+        stream.codec_context.options = {"err_detect": _STRICT}
+        found = sum(1 for _ in source.decode(stream))
+    if found != frames:
+        raise DamageError(f"{path}: {found} frames instead of {frames}; run the command again")
 
-    Raises DamageError saying what is wrong when the file is torn or is not what was planned.
+
+def check_sound(path: Path) -> Measured:
+    """Decode all of a sound track and measure it. Raises DamageError when it is torn."""
+    walk(path)
+    with _readable(path) as source:
+        stream = source.streams.audio[0]
+        stream.codec_context.options = {"err_detect": _STRICT}
+        meter, samples = LoudnessMeter(stream.rate, "stereo"), 0
+        for frame in source.decode(stream):
+            samples += frame.samples
+            meter.add(frame)
+        return Measured(samples / stream.rate, *meter.result())
+
+
+def check_film(
+    path: Path, parts: Sequence[Path], sound: Path, *, fps: int, width: int, height: int
+) -> None:
+    """Walk the boxes, and find in the film every packet of its parts, in order and in time.
+
+    `parts` and `sound` were decoded before. Raises DamageError saying what is wrong when the file
+    is torn or is not what was joined.
     """
     walk(path)
-    try:
-        with av.open(str(path)) as source:
-            _streams(path, source, width, height)
-            counted, seconds, levels = _decode(source)
-    except (av.FFmpegError, IndexError) as error:
-        raise DamageError(f"{path}: cannot be decoded ({error}); run the command again") from error
-    if abs(counted - frames) > _SLACK:
-        raise DamageError(f"{path}: {counted} frames instead of {frames}; run the command again")
-    if abs(seconds - frames / fps) > 0.1:
+    with _readable(path) as film:
+        kinds = [stream.type for stream in film.streams]
+        if kinds != ["video", "audio"]:
+            raise DamageError(f"{path}: streams are {kinds}, not one video and one audio")
+        video = film.streams.video[0]
+        if (video.width, video.height) != (width, height):
+            raise DamageError(
+                f"{path}: {video.width} x {video.height} instead of {width} x {height}"
+            )
+    pictures, heard = _stream(path, "video"), _stream(path, "audio")
+    _same(path, pictures, [_stream(part, "video") for part in parts])
+    _same(path, heard, [_stream(sound, "audio")])
+    if sorted(round(time * fps, 3) for time in pictures.times) != list(range(len(pictures.times))):
+        raise DamageError(f"{path}: frames are not {1 / fps:.4f} s apart; run the command again")
+    length = len(pictures.times) / fps
+    if abs(max(heard.times) - length) > 0.1:
         raise DamageError(
-            f"{path}: {seconds:.2f} s of sound under {frames / fps:.2f} s of picture; "
+            f"{path}: {max(heard.times):.2f} s of sound under {length:.2f} s of picture; "
             "run the command again"
         )
-    return Measured(counted, seconds, *levels)
+
+
+@dataclass(frozen=True)
+class _Stream:
+    """A stream as it lies in a file: its headers, its packets' digests, and their times (s)."""
+
+    headers: bytes
+    packets: tuple[bytes, ...]
+    times: tuple[float, ...]
+
+
+def _stream(path: Path, kind: str) -> _Stream:
+    with _readable(path) as source:
+        stream = next(stream for stream in source.streams if stream.type == kind)
+        packets, times = [], []
+        for packet in source.demux(stream):
+            if packet.pts is not None and packet.time_base is not None:
+                packets.append(hashlib.sha256(memoryview(packet)).digest())
+                times.append(float(packet.pts * packet.time_base))
+        headers = bytes(stream.codec_context.extradata or b"")
+    return _Stream(headers, tuple(packets), tuple(times))
+
+
+def _same(path: Path, found: _Stream, parts: Sequence[_Stream]) -> None:
+    wanted = [packet for part in parts for packet in part.packets]
+    if any(part.headers != found.headers for part in parts):
+        raise DamageError(f"{path}: its parts do not share their headers; run the command again")
+    if len(found.packets) != len(wanted):
+        raise DamageError(
+            f"{path}: {len(found.packets)} packets instead of {len(wanted)}; run the command again"
+        )
+    if list(found.packets) != wanted:
+        raise DamageError(f"{path}: damaged: its packets are not its parts'; run the command again")
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[av.container.InputContainer]:
+    """The opened file; whatever cannot be read in it is one DamageError."""
+    try:
+        with av.open(str(path)) as source:
+            yield source
+    except (av.FFmpegError, IndexError, StopIteration) as error:
+        raise DamageError(f"{path}: cannot be decoded ({error}); run the command again") from error
 
 
 def walk(path: Path) -> None:
@@ -79,69 +159,3 @@ def walk(path: Path) -> None:
     if missing:
         names = ", ".join(sorted(kind.decode() for kind in missing))
         raise DamageError(f"{path}: no {names} box: the file was never finished")
-
-
-def _streams(path: Path, source: av.container.InputContainer, width: int, height: int) -> None:
-    kinds = [stream.type for stream in source.streams]
-    if kinds != ["video", "audio"]:
-        raise DamageError(f"{path}: streams are {kinds}, not one video and one audio")
-    video = source.streams.video[0]
-    if (video.width, video.height) != (width, height):
-        raise DamageError(f"{path}: {video.width} x {video.height} instead of {width} x {height}")
-
-
-def _decode(source: av.container.InputContainer) -> tuple[int, float, tuple[float, float]]:
-    """Frames counted, seconds of sound, (LUFS, dBTP) of everything decoded."""
-    video, audio = source.streams.video[0], source.streams.audio[0]
-    video.thread_type = "AUTO"
-    for stream in (video, audio):
-        stream.codec_context.options = {"err_detect": _STRICT}
-    meter = LoudnessMeter(audio.rate, "stereo")
-    frames = samples = 0
-    for packet in source.demux(video, audio):
-        for frame in packet.decode():
-            if isinstance(frame, av.AudioFrame):
-                samples += frame.samples
-                meter.add(frame)
-            else:
-                frames += 1
-    return frames, samples / audio.rate, meter.result()
-
-
-class LoudnessMeter:
-    """Integrated loudness and true peak by libavfilter's ebur128 (ITU-R BS.1770-4, EBU R 128)."""
-
-    def __init__(self, rate: int, layout: str) -> None:
-        self._graph = av.filter.Graph()
-        source = self._graph.add_abuffer(
-            sample_rate=rate, format="fltp", layout=layout, time_base=Fraction(1, rate)
-        )
-        meter = self._graph.add("ebur128", "metadata=1:peak=true")
-        sink = self._graph.add("abuffersink")
-        source.link_to(meter)
-        meter.link_to(sink)
-        self._graph.configure()
-        self._lufs, self._peak = float("-inf"), float("-inf")
-
-    def add(self, frame: av.AudioFrame) -> None:
-        """Feed decoded sound, in order."""
-        self._graph.push(frame)
-        self._drain()
-
-    def result(self) -> tuple[float, float]:
-        """(LUFS, dBTP) of all that was fed."""
-        self._graph.push(None)
-        self._drain()
-        return self._lufs, self._peak
-
-    def _drain(self) -> None:
-        while True:
-            try:
-                frame = self._graph.pull()
-            except (av.BlockingIOError, av.EOFError):
-                return
-            told = frame.metadata
-            self._lufs = float(told.get("lavfi.r128.I", self._lufs))
-            peaks = [told.get(f"lavfi.r128.true_peaks_ch{n}") for n in range(2)]
-            found = [float(peak) for peak in peaks if peak is not None]
-            self._peak = max([self._peak, *(20 * math.log10(max(peak, 1e-9)) for peak in found)])

@@ -1,4 +1,4 @@
-"""join: encoded segments and the mix become one mp4, by stream copy."""
+"""join: encoded segments and a sound track become one mp4, by stream copy."""
 
 from __future__ import annotations
 
@@ -7,33 +7,32 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
-from av.audio.resampler import AudioResampler
 
-VERSION = "2"
-
-_RATE = 48_000
+VERSION = "3"
+"""Raised when the same parts would be joined to other bytes."""
 
 
-def join(
-    parts: Sequence[Path], audio: Path, out: Path, *, fps: int, title: str, audio_kbps: int = 192
-) -> None:
-    """Write `out`: the segments' H.264 packets as they are, `audio` as AAC 48 kHz stereo.
+def join(parts: Sequence[Path], sound: Path, out: Path, *, fps: int, title: str) -> None:
+    """Write `out`: the packets of the segments (H.264) and of `sound` (AAC) as they are.
 
     Frames follow each other without a gap; the index comes first (faststart); nothing in the file
     depends on the time or the machine.
     """
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
-    with av.open(str(out), "w", format="mp4", options=options) as target:
+    with (
+        av.open(str(out), "w", format="mp4", options=options) as target,
+        av.open(str(parts[0])) as first,
+        av.open(str(sound)) as heard,
+    ):
         target.metadata["title"] = title
-        with av.open(str(parts[0])) as first:
-            video = target.add_stream_from_template(first.streams.video[0])
+        video = target.add_stream_from_template(first.streams.video[0])
         video.time_base = Fraction(1, fps)
-        sound = target.add_stream(
-            "aac", rate=_RATE, layout="stereo", options={"flags": "+bitexact"}
-        )
-        sound.bit_rate = audio_kbps * 1000
+        audio = target.add_stream_from_template(heard.streams.audio[0])
         _copy_video(parts, target, video, fps)
-        _encode_audio(audio, target, sound)
+        for packet in heard.demux(heard.streams.audio[0]):
+            if packet.pts is not None:
+                packet.stream = audio
+                target.mux(packet)
 
 
 def _copy_video(
@@ -67,26 +66,3 @@ def _packets(part: Path, clock: Fraction) -> Iterator[tuple[av.Packet[av.VideoSt
         for packet in source.demux(source.streams.video[0]):
             if packet.pts is not None:
                 yield packet, round(packet.pts * packet.time_base / clock)
-
-
-def _encode_audio(
-    audio: Path, target: av.container.OutputContainer, sound: av.audio.stream.AudioStream
-) -> None:
-    begun = 0
-    for piece in _pieces(audio, sound.codec_context.frame_size or 1024):
-        # Counted from 0, the encoder's run-in of 1024 samples gets a negative time, which the edit
-        # list skips. Without times the sound would come 21 ms after the picture.
-        piece.pts, piece.time_base = begun, Fraction(1, _RATE)
-        begun += piece.samples
-        target.mux(sound.encode(piece))
-    target.mux(sound.encode(None))
-
-
-def _pieces(audio: Path, size: int) -> Iterator[av.AudioFrame]:
-    """The file's sound as 48 kHz stereo frames of `size` samples."""
-    resampler = AudioResampler(format="fltp", layout="stereo", rate=_RATE, frame_size=size)
-    with av.open(str(audio)) as source:
-        for frame in source.decode(source.streams.audio[0]):
-            frame.pts = None
-            yield from resampler.resample(frame)
-    yield from resampler.resample(None)
