@@ -114,7 +114,7 @@ def _set(coat: Coat, x: float, y: float, size: tuple[int, int]) -> _Placed | Non
     height, width = coat.colours[0].shape
     left, top = max(0, -across - 1), max(0, -down - 1)
     right, bottom = min(width, size[0] - across + 1), min(height, size[1] - down + 1)
-    if right <= left or bottom <= top:
+    if right <= left + 1 or bottom <= top + 1:  # at most the clear border is left
         return None
     coat = coat.part(slice(top, bottom), slice(left, right))
     across, down = across + left, down + top
