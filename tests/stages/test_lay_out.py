@@ -14,6 +14,7 @@ from vidgen.engines.eye.classic import Classic
 from vidgen.engines.renderer.fonts import measure
 from vidgen.engines.renderer.still import still
 from vidgen.engines.writer.composer import Composer
+from vidgen.feeds.product_file import read
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Layer
 from vidgen.model.media import Asset, Narration, Sight, Speech, Word
@@ -171,6 +172,24 @@ def test_words_stay_inside_and_apart(
     for shot in cut.shots:
         assert shot.layers
         assert len({layer.id for layer in shot.layers}) == len(shot.layers)
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("platform", Library().names("platforms"))
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_examples_keep_to_every_platform(
+    sights: dict[str, Sight], example: Path, platform: str
+) -> None:
+    """Platforms differ in their safe areas and in where their buttons are."""
+    product = read(example)
+    for scenario, seen in (("pain-solution", "cut"), ("feature-tour", "slim")):
+        made = timeline(product, (sights[seen], sights["busy"]), scenario)
+        goal = Library().platform(platform)
+        for aspect in goal.aspects:
+            cut = lay_out(made, Library().style("bold"), goal, aspect, measure)
+            assert lint(cut) == (), aspect
 
 
 @pytest.mark.parametrize("aspect", ["9:16", "16:9", "1:1"])

@@ -22,17 +22,23 @@ def hero(page: Page) -> list[Layer]:
         dots(page, (0, 0, frame.width, frame.height * 0.42), palette.deep, (0.5, -0.4, -0.8), 0.5),
         floor(page, share, palette.ink, 0.5 if wide else 1.0),
     ]
+    names = _names(page)
+    top = min((layer.y for layer in names), default=frame.safe[3])
     word = page.shot.text("word")
-    low = frame.safe[1]
+    body = (frame.safe[1], frame.safe[1])
     if word is not None:
-        made, low = _word(page, word)
+        made, body = _word(page, word, top)
         layers += made
-    layers += _picture(page, low)
-    return [*layers, *_names(page)]
+    return [*layers, *_picture(page, body, top), *names]
 
 
-def _word(page: Page, said: ScreenText) -> tuple[list[Layer], float]:
-    """The word and its echoes in outline; also the height at which the word's body ends."""
+_SHOWN = 0.62
+"""Share of the word's height that the product leaves to be read (shot grammar: it covers the lower
+25 to 40 percent)."""
+
+
+def _word(page: Page, said: ScreenText, limit: float) -> tuple[list[Layer], tuple[float, float]]:
+    """The word and its echoes in outline, all above `limit`; also top and foot of its letters."""
     frame = page.frame
     windowed = frame.shape == "wide" and page.sight is not None and page.sight.cutout is None
     share = 0.44 if windowed else 0.88 if frame.shape == "tall" else 0.80
@@ -49,6 +55,8 @@ def _word(page: Page, said: ScreenText) -> tuple[list[Layer], float]:
     for number in range(1, echoes + 1):
         shift = 34 * frame.unit if frame.shape != "tall" else 0.0
         y = top + (step * (1 if number == 1 else 3.3) if frame.shape == "tall" else shift)
+        if frame.shape == "tall" and y + found.size > limit:
+            continue
         alpha = 0.5 if number == 1 else 0.28
         layers.append(
             _set(
@@ -62,7 +70,7 @@ def _word(page: Page, said: ScreenText) -> tuple[list[Layer], float]:
                 slide(page, 0.05 + 0.05 * number, -way * 0.8, 0),
             )
         )
-    return layers, top + found.size * 0.88
+    return layers, (top + found.size * 0.12, top + found.size * 0.88)
 
 
 def _set(
@@ -91,24 +99,26 @@ def _set(
     )
 
 
-def _picture(page: Page, low: float) -> list[Layer]:
+def _picture(page: Page, word: tuple[float, float], limit: float) -> list[Layer]:
     """The product over the word's lower part, or its photo in a slanted window."""
     frame = page.frame
     sight = page.sight
     if sight is None:
         return []
+    shown = word[0] + (word[1] - word[0]) * _SHOWN
     if sight.cutout is not None:
-        return _cut(page, sight, low)
+        return _cut(page, sight, shown, limit)
     lean = frame.width * page.style.slope / 2
-    points = band(page, low + lean - 60 * frame.unit, frame.height * 0.60)
+    points = band(page, word[1] + lean + 24 * frame.unit, frame.height * 0.60)
     if frame.shape == "wide":
         points = right_part(page, 0.60)
     elif frame.shape == "square":
-        points = band(page, frame.height * 0.34, frame.height * 0.70)
+        points = band(page, word[1] + lean * 0.5, frame.height * 0.74)
     return window(page, sight, points, enter=(frame.width, -frame.width * page.style.slope))
 
 
-def _cut(page: Page, sight: Sight, low: float) -> list[Layer]:
+def _cut(page: Page, sight: Sight, top: float, limit: float) -> list[Layer]:
+    """The product from `top`, which is in the word, down to its names."""
     frame = page.frame
     kind = entrance(page, "product")
     curves = (
@@ -116,76 +126,69 @@ def _cut(page: Page, sight: Sight, low: float) -> list[Layer]:
         ramp(page, "turn", (-14.0, 0.0), 0.22, kind),
         appear(page, 0.22),
     )
+    foot = limit - 20 * frame.unit
     if page.narrow:
-        centre, box = (
-            (frame.width * 0.77, frame.height * 0.53),
-            (frame.width * 0.42, frame.height * 0.60),
-        )
+        # A slim product stands beside its name.
+        foot = frame.height * 0.80
+        centre_x, width = frame.width * 0.77, frame.width * 0.42
     elif frame.shape == "tall":
-        room = frame.height * 0.655 - low
-        box = (frame.width * 0.90, max(room * 1.45, frame.height * 0.28))
-        centre = (frame.width / 2 + 10 * frame.unit, low + room * 0.42)
+        centre_x, width = frame.width / 2 + 10 * frame.unit, frame.width * 0.90
     else:
-        tall = 0.58 if frame.shape == "wide" else 0.50
-        box = (frame.width * (0.50 if frame.shape == "wide" else 0.80), frame.height * tall)
-        centre = (frame.width * 0.52, frame.height * (0.575 if frame.shape == "wide" else 0.53))
-    return product(page, sight, centre, box, curves=curves)
+        centre_x = frame.width * 0.52
+        width = frame.width * (0.50 if frame.shape == "wide" else 0.80)
+    centre = (centre_x, (top + foot) / 2)
+    return product(page, sight, centre, (width, max(foot - top, 1.0)), curves=curves)
 
 
 def _names(page: Page) -> list[Layer]:
-    """Name, tag and chips in the lower band."""
+    """Name, tag and chips in the lower band, laid from its foot upwards where room is short."""
+    frame, palette = page.frame, page.palette
+    left, _, _, bottom = frame.safe
+    unit = frame.unit
+    name, tag, facts = page.shot.text("name"), page.shot.text("tag"), page.shot.all("chip")
+    if frame.shape != "tall":
+        return _low_names(page)
+    wished = frame.height * 0.64
+    limit = frame.width * 0.60 if page.narrow else frame.right(wished - 120 * unit, bottom)
+    room = limit - left
+    layers: list[Layer] = []
+    y = wished
+    if name is not None:
+        found = setting(page, "product", name.text, room, lines=2)
+        y = min(wished, bottom - found.height)
+        ink = Ink(palette.paper)
+        curves = rise(page, 0.45)
+        layers.append(
+            block(page, found, "name", left, y, ink, curves=curves, said=name, contrast=3.0)
+        )
+        y += found.height + 22 * unit
+    if tag is not None:
+        found = setting(page, "body", tag.text, room, lines=1)
+        if y + found.height <= bottom and found.width <= room:
+            ink = Ink(palette.soft)
+            curves = rise(page, 0.55)
+            layers.append(block(page, found, "tag", left, y, ink, curves=curves, said=tag))
+            y += found.height + 30 * unit
+    if y + 66 * unit <= bottom:
+        layers += chips(page, facts, left, y, limit, palette.ink)
+    return layers
+
+
+def _low_names(page: Page) -> list[Layer]:
+    """The name at the foot of a wide or square page, chips beside or under it."""
     frame, palette = page.frame, page.palette
     left, _, right, bottom = frame.safe
     unit = frame.unit
+    wide = frame.shape == "wide"
+    name, facts = page.shot.text("name"), page.shot.all("chip")
     layers: list[Layer] = []
-    name, tag, facts = page.shot.text("name"), page.shot.text("tag"), page.shot.all("chip")
-    if frame.shape == "tall":
-        y = frame.height * 0.64
-        limit = frame.width * 0.60 if page.narrow else frame.right(y, bottom)
-    else:
-        y = bottom - (100 if frame.shape == "wide" else 132) * unit
-        limit = right
     if name is not None:
-        room = (limit - left) * (0.52 if frame.shape == "wide" else 1.0)
-        lines = 2 if frame.shape == "tall" else 1
-        found = setting(page, "product", name.text, room, lines=lines)
+        room = (right - left) * (0.52 if wide else 1.0)
+        found = setting(page, "product", name.text, room, lines=1)
+        y = bottom - (100 if wide else 72 + (60 if facts else 0)) * unit
+        ink, curves = Ink(palette.paper), rise(page, 0.45)
         layers.append(
-            block(
-                page,
-                found,
-                "name",
-                left,
-                y,
-                Ink(palette.paper),
-                curves=rise(page, 0.45),
-                said=name,
-                contrast=3.0,
-            )
+            block(page, found, "name", left, y, ink, curves=curves, said=name, contrast=3.0)
         )
-        y += found.height + 22 * unit
-    if frame.shape == "tall":
-        if tag is not None:
-            found = setting(page, "body", tag.text, limit - left, lines=1)
-            if y + found.height <= bottom and found.width <= limit - left:
-                layers.append(
-                    block(
-                        page,
-                        found,
-                        "tag",
-                        left,
-                        y,
-                        Ink(palette.soft),
-                        curves=rise(page, 0.55),
-                        said=tag,
-                    )
-                )
-                y += found.height + 30 * unit
-        if y + 66 * unit <= bottom:
-            layers += chips(page, facts, left, y, limit, palette.ink)
-    elif frame.shape == "wide":
-        layers += chips(
-            page, facts, left + (right - left) * 0.55, bottom - 66 * unit, right, palette.ink
-        )
-    else:
-        layers += chips(page, facts, left, bottom - 50 * unit, right, palette.ink)
-    return layers
+    x, foot = (left + (right - left) * 0.55, 66) if wide else (left, 50)
+    return [*layers, *chips(page, facts, x, bottom - foot * unit, right, palette.ink)]

@@ -160,8 +160,11 @@ def _words(page: Page, sight: Sight | None) -> list[Layer]:
         return layers
     cut = sight is not None and sight.cutout is not None
     share = {"tall": 1.0, "square": 0.82, "wide": 0.56 if cut else 0.46}[frame.shape]
-    width = (right - left) * share - 12 * unit
     room = {"tall": 0.44, "square": 0.46, "wide": 0.62}[frame.shape] * frame.height - (y - top)
-    found = setting(page, "display", said.text, width, height=max(room, 120 * unit))
+    room = max(room, 120 * unit)
+    found = setting(page, "display", said.text, (right - left) * share - 12 * unit, height=room)
+    narrow = frame.right(y, y + found.height)
+    if narrow < right:
+        found = setting(page, "display", said.text, narrow - left - 12 * unit, height=room)
     ink = Ink(palette.paper, palette.pop, palette.on_pop)
     return layers + stack(page, found, "headline", left + 4 * unit, y, ink, said, at=0.10)

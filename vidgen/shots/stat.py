@@ -67,7 +67,10 @@ def _number(page: Page) -> list[Layer]:
         said = ScreenText(role="kicker", text=number.label, facts=number.facts)
         layers.append(label(page, said, left, y, palette.paper, palette.ink))
     y += 84 * unit
-    reach = (right - left) * (0.62 if frame.shape == "wide" else 1.0)
+    tall = frame.height * (0.30 if frame.shape != "wide" else 0.48)
+    reach = frame.right(y, y + tall) - left
+    if frame.shape == "wide":
+        reach = (right - left) * 0.62
     beside = setting(page, "h1", measure.text, reach * 0.4, lines=1) if measure else None
     room = reach - (beside.width + 60 * unit if beside else 0)
     found = setting(
@@ -75,7 +78,7 @@ def _number(page: Page) -> list[Layer]:
         "numeral",
         number.text,
         room,
-        height=frame.height * (0.30 if frame.shape != "wide" else 0.48),
+        height=tall,
     )
     layers.append(
         block(
