@@ -250,3 +250,17 @@ def test_any_json_gives_a_product_or_an_input_error(
 ) -> None:
     text = json.dumps({"name": "Mug", **value})
     assert "\n" not in complaint(tmp_path_factory.mktemp("any"), text, "a.json")
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("🔥爆款👟跑鞋", "爆款 跑鞋"),
+        ("✅ Waterproof ✔️", "Waterproof"),
+        ("五星★好评 ①号 30℃ ® ™", "五星★好评 ①号 30℃ ® ™"),
+        ("Family 👨‍👩‍👧 size", "Family size"),
+        ("第1️⃣步", "第1 步"),
+    ],
+)
+def test_emoji_are_left_out(folder: Path, written: str, read_as: str) -> None:
+    assert product(folder, f'name: "{written}"\nprice: 9\ncurrency: CNY\n').name == read_as

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vidgen.craft.ease import state
+from vidgen.errors import InputError
 from vidgen.model.cut import Curve, Cut, Encoder, Key, LaidShot, Layer, Segment, Transition
 from vidgen.model.paint import Ellipse, Fill, Stop
 from vidgen.stages.split import split
@@ -200,3 +203,26 @@ def test_a_segment_reads_back_from_its_json(lengths: list[int]) -> None:
     for segment in split(film(lengths, 5)):
         again = Segment.model_validate_json(segment.model_dump_json())
         assert again.digest() == segment.digest()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"shots": []}, "do not begin at frame 0"),
+        ({"frames": 41}, "end at frame 41"),
+        ({"shots.1.start": 25}, "must begin after frame 0 and by frame 20"),
+        ({"shots.1.start": 0}, "must begin after frame 0 and by frame 20"),
+        ({"shots.1.transition.colours": ["#000000"] * 3}, "at most 2 items"),
+    ],
+)
+def test_an_edited_cut_that_cannot_be_drawn_is_refused(wrong: dict[str, object], said: str) -> None:
+    told = json.loads(film([20, 20]).to_json())
+    for place, value in wrong.items():
+        *way, last = place.split(".")
+        spot = told
+        for step in way:
+            spot = spot[int(step) if step.isdigit() else step]
+        spot[last] = value
+    with pytest.raises(InputError, match=said) as raised:
+        Cut.from_json(json.dumps(told), "cut.json")
+    assert "\n" not in str(raised.value)

@@ -39,7 +39,9 @@ def show_films(
 
 def film(render: Render, folder: Path) -> str:
     """One line on a finished film."""
-    again = f"{render.made} of {render.segments} scenes encoded now" if render.made else "unchanged"
+    again = (
+        f"{render.made} of {render.segments} segments encoded now" if render.made else "unchanged"
+    )
     return (
         f"{folder / render.path}  {render.width}×{render.height}  {render.seconds:.1f} s  "
         f"{render.lufs:.1f} LUFS  {again}"

@@ -27,11 +27,26 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
+_EMOJI = re.compile(
+    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\U0001f000-\U0001faff]+[\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*|[\ufe0f\u200d\u20e3]"
+)
+"""Unicode blocks of arrows, symbols, dingbats and pictographs, with their joiners."""
+
+
+def _kept(found: re.Match[str]) -> str:
+    """The symbols that every Chinese typeface has (GB 2312: ★, →, ①); a space for the others."""
+    return found[0].encode("gb2312", "ignore").decode("gb2312") or " "
+
+
 def text(where: str, value: object, limit: int = SHORT) -> str:
-    """One line of text: spaces joined, Unicode NFC, at most `limit` characters."""
+    """One line of text: spaces joined, Unicode NFC, at most `limit` characters.
+
+    Emoji and dingbats are left out: shops decorate with them, and no typeface of ours draws them.
+    """
     if not isinstance(value, str):
         raise InputError(where, "must be a text", "put it in quotes if it holds a colon")
-    clean = " ".join(unicodedata.normalize("NFC", value).split())
+    clean = " ".join(_EMOJI.sub(_kept, unicodedata.normalize("NFC", value)).split())
     bad = next((sign for sign in clean if unicodedata.category(sign) in ("Cc", "Cs", "Co")), "")
     if bad:
         raise InputError(where, f"holds the unprintable character U+{ord(bad):04X}", "remove it")

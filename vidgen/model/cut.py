@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from itertools import pairwise
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from vidgen.model.base import Document, Noun
 from vidgen.model.media import Box
@@ -79,8 +80,8 @@ class Transition(Noun):
     """
 
     name: Literal["cut", "slash", "whip", "punch", "push", "dissolve"] = "cut"
-    frames: int = 0
-    colours: tuple[Colour, ...] = ()
+    frames: int = Field(default=0, ge=0)
+    colours: tuple[Colour, ...] = Field(default=(), max_length=2)
     reverse: bool = False
 
 
@@ -146,6 +147,18 @@ class Cut(Document):
     facts: tuple[str, ...] = ()
     title: str = ""
     language: str = "zh"
+
+    @model_validator(mode="after")
+    def _covers_every_frame(self) -> Self:
+        if not self.shots or self.shots[0].start != 0 or self.shots[-1].end != self.frames:
+            raise ValueError(f"its shots do not begin at frame 0 and end at frame {self.frames}")
+        for before, after in pairwise(self.shots):
+            if not before.start < after.start <= before.end:
+                raise ValueError(
+                    f"shot {after.id!r} must begin after frame {before.start} and by frame "
+                    f"{before.end}, where {before.id!r} ends"
+                )
+        return self
 
 
 class Segment(Noun):

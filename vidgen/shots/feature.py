@@ -122,12 +122,27 @@ def _close(page: Page, sight: Sight, points: Points) -> list[Layer]:
     return [layer.model_copy(update={"matte": inside}) for layer in layers]
 
 
+def _index_size(page: Page) -> float:
+    return (250 if page.frame.shape == "tall" else 200) * page.scale
+
+
+def _index_box(page: Page) -> tuple[float, float, float]:
+    """Left, top and foot of the number of the point."""
+    frame, size = page.frame, _index_size(page)
+    y = frame.safe[1] - (4 if frame.shape == "tall" else -16) * frame.unit
+    if frame.shape == "wide":
+        return frame.safe[0], y, y + size
+    width = page.measure(f"{page.point:02d}", "sans-900", size, -0.04)
+    return frame.safe[2] - width - size * 0.16, y, y + size
+
+
 def _index(page: Page, look: _Look) -> list[Layer]:
-    """The number of the point, in outline, at the top right."""
-    frame = page.frame
-    size = (250 if frame.shape == "tall" else 200) * page.scale
-    text = f"{page.variant + 1:02d}"
-    width = page.measure(text, "sans-900", size, -0.04)
+    """The number of the point, in outline, at the top right; nothing where none is told."""
+    if not page.point:
+        return []
+    frame, size = page.frame, _index_size(page)
+    text = f"{page.point:02d}"
+    x, y, _ = _index_box(page)
     paint = Text(
         lines=((Run(text=text),),),
         face="sans-900",
@@ -137,10 +152,6 @@ def _index(page: Page, look: _Look) -> list[Layer]:
         shear=9,
         outline=5 * frame.unit,
     )
-    x = frame.safe[2] - width - size * 0.16
-    if frame.shape == "wide":
-        x = frame.safe[0]
-    y = frame.safe[1] - (4 if frame.shape == "tall" else -16) * frame.unit
     return [
         Layer(
             id="index",
@@ -173,7 +184,11 @@ def _words(page: Page, look: _Look) -> list[Layer]:
         layers.append(label(page, kicker, left, y, *colours, at=0.25))
         y += 92 * unit
     said = page.shot.text("headline")
-    width = frame.width * 0.37 if wide else (right - left) * (0.70 if kicker is None else 0.92)
+    width = frame.width * 0.37 if wide else (right - left) * 0.92
+    if page.point and not wide:
+        beside, _, foot = _index_box(page)
+        if y < foot:
+            width = min(width, beside - left - 24 * unit)
     limit = frame.height * (0.40 if frame.shape == "tall" else 0.42)
     if said is not None:
         room = (bottom - y) * 0.6 if wide else limit - (y - 0) + frame.height * 0.02

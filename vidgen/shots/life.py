@@ -13,10 +13,10 @@ def life(page: Page) -> list[Layer]:
     """Layers of a life shot; a photo that cannot fill the page is told as a feature instead."""
     frame, sight = page.frame, page.sight
     if sight is None or sight.cutout is not None or _too_small(page):
-        return _told(page)
+        return feature(page)
     lost = _lost(page)
     if lost > (0.15 if frame.shape == "wide" else 0.35):
-        return _told(page)
+        return feature(page)
     layers = bleed(page, sight)
     layers.append(
         scrim(
@@ -40,11 +40,6 @@ def life(page: Page) -> list[Layer]:
             )
         )
     return layers
-
-
-def _told(page: Page) -> list[Layer]:
-    """The shot as a feature, without the number that features are counted by."""
-    return [layer for layer in feature(page) if layer.id != "index"]
 
 
 def _too_small(page: Page) -> bool:

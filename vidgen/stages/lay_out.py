@@ -127,8 +127,11 @@ def _shots(
         end = clip.end + (following.frames - following.frames // 2 if following else 0)
         spans.append((max(0, start), min(end, timeline.frames)))
     shots = []
+    told: list[str] = []
     for number, clip in enumerate(timeline.clips):
         start, end = spans[number]
+        if _is_point(clip) and clip.scene not in told:
+            told.append(clip.scene)
         page = Page(
             frame=frame,
             shot=clip.shot,
@@ -142,6 +145,7 @@ def _shots(
             lead=_lead(clip, number),
             turn=number,
             variant=clip.variant,
+            point=told.index(clip.scene) + 1 if clip.scene in told else 0,
             terms=(timeline.title,),
             cta=platform.cta[timeline.language],
             cta_corner=platform.cta_corner,
@@ -160,6 +164,13 @@ def _shots(
             )
         )
     return shots
+
+
+def _is_point(clip: Clip) -> bool:
+    """Whether a scene tells one of the product's points or facts, so that it is numbered."""
+    said = clip.shot.text("headline")
+    facts = said.facts if said is not None and clip.shot.archetype == "feature" else ()
+    return any(fact.startswith(("point.", "attr.")) for fact in facts)
 
 
 def _checked(layers: list[Layer]) -> tuple[Layer, ...]:

@@ -162,20 +162,22 @@ def _offer(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     chinese = brief.language == "zh"
     mark = sign(product.currency)
     texts = [
-        ScreenText(role="price", text=amount(product.price), label=mark, facts=("price",)),
+        ScreenText(
+            role="price", text=amount(product.price, brief.language), label=mark, facts=("price",)
+        ),
         *_name(product),
     ]
     if product.list_price and product.list_price > product.price:
         texts += [
             ScreenText(
                 role="old_price",
-                text=f"{mark}{amount(product.list_price)}",
+                text=f"{mark}{amount(product.list_price, brief.language)}",
                 label="划线价" if chinese else "List price",
                 facts=("list_price",),
             ),
             ScreenText(
                 role="saving",
-                text=f"{mark}{amount(product.list_price - product.price)}",
+                text=f"{mark}{amount(product.list_price - product.price, brief.language)}",
                 label="立省" if chinese else "Save",
                 facts=("saving",),
             ),

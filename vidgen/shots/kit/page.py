@@ -50,7 +50,8 @@ class Page:
     `frames` is the shot's length; `lead` how many seconds its clock runs ahead of its first frame
     (the film's first shot begins with its entrances under way, so that frame 0 is a poster).
     `cta` is the platform's own call to action, `qr` whether codes are allowed, `link` what a code
-    would hold. `turn` numbers the shot within the film.
+    would hold. `turn` numbers the shot within the film, `point` the selling points told (0:
+    this shot tells none).
     """
 
     frame: Frame
@@ -65,6 +66,7 @@ class Page:
     lead: float
     turn: int
     variant: int
+    point: int = 0
     terms: tuple[str, ...] = ()
     cta: str = ""
     cta_corner: str = ""
