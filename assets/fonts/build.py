@@ -1,14 +1,15 @@
 """Make the shipped font subsets again from the full families.
 
-    python assets/fonts/build.py NOTO_FOLDER INTER_FOLDER
+    python assets/fonts/build.py SANS SERIF INTER WENKAI
 
-NOTO_FOLDER holds `500Medium/NotoSansSC_500Medium.ttf` and its sisters (npm package
-`@expo-google-fonts/noto-sans-sc`), INTER_FOLDER holds `files/inter-latin-opsz-normal.woff2` and its
-sisters (npm package `@fontsource-variable/inter`). Needs fonttools, brotli and skia-pathops. Kept
-of Noto: GB 2312, Latin-1, and the signs and rarer ideographs shop texts use; of Inter: Latin, Greek
-and Cyrillic, at optical size 32 (Display) for the heavy weights and 14 for text weights. Text is
-laid out character by character, so the fonts' layout tables are dropped; Inter's kerning, read
-through a Pillow that has Raqm, goes to kerning.json.
+SANS and SERIF hold `500Medium/NotoSansSC_500Medium.ttf` and its sisters (npm packages
+`@expo-google-fonts/noto-sans-sc` and `noto-serif-sc`), INTER `files/inter-latin-opsz-normal.woff2`
+and its sisters (npm package `@fontsource-variable/inter`), WENKAI `LXGWWenKai-Bold.ttf` (Debian
+package `fonts-lxgw-wenkai`). Needs fonttools, brotli and skia-pathops. Kept of Noto and WenKai:
+GB 2312, Latin-1, and the signs and rarer ideographs shop texts use; of Inter: Latin, Greek and
+Cyrillic, at optical size 32 (Display) for the heavy weights and 14 for text weights. Text is laid
+out character by character, so the fonts' layout tables are dropped; the kerning of Inter and of the
+serif's Latin, read through a Pillow that has Raqm, goes to kerning.json.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 from PIL import ImageFont
 
 HERE = Path(__file__).parent
-NOTO = {500: "500Medium", 700: "700Bold", 900: "900Black"}
+SANS = {500: "500Medium", 700: "700Bold", 900: "900Black"}
+SERIF = {300: "300Light", 600: "600SemiBold"}
 INTER = {500: 14, 700: 32, 900: 32}
 SIGNS = (
     "¥€£$₽₩₹℃℉°×÷·•—–…‘’“”「」『』《》〈〉【】（）！？，。：；、％‰"
@@ -110,18 +112,33 @@ def inter_font(folder: Path, weight: int, size: int) -> dict[str, int]:
     return pairs
 
 
-def main(noto: Path, inter: Path) -> None:
+def cjk_font(path: Path, name: str, family: str = "") -> None:
+    """Write the subset of one font file; `family` renames it where its licence reserves its name."""
+    font = without_overlaps(subset(TTFont(path), characters()))
+    if family:
+        for record in font["name"].names:
+            if record.nameID in (1, 3, 4, 6):
+                record.string = family
+    font.save(HERE / name)
+
+
+def main(sans: Path, serif: Path, inter: Path, wenkai: Path) -> None:
     """Write every subset, and the kerning, beside this script."""
-    for weight, folder in NOTO.items():
-        font = TTFont(noto / folder / f"NotoSansSC_{folder}.ttf")
-        without_overlaps(subset(font, characters())).save(HERE / f"NotoSansSC-{weight}.ttf")
-    pairs = {
-        f"Inter-{weight}.ttf": inter_font(inter, weight, size) for weight, size in INTER.items()
-    }
+    pairs = {}
+    for weight, folder in SANS.items():
+        cjk_font(sans / folder / f"NotoSansSC_{folder}.ttf", f"NotoSansSC-{weight}.ttf")
+    for weight, folder in SERIF.items():
+        source, name = serif / folder / f"NotoSerifSC_{folder}.ttf", f"NotoSerifSC-{weight}.ttf"
+        cjk_font(source, name)
+        pairs[name] = kerning(source)
+    cjk_font(wenkai / "LXGWWenKai-Bold.ttf", "Kai-700.ttf", "Vidgen-Kai")
+    pairs["Kai-700.ttf"] = {}
+    for weight, size in INTER.items():
+        pairs[f"Inter-{weight}.ttf"] = inter_font(inter, weight, size)
     lines = [f'"{name}": {json.dumps(moved, ensure_ascii=False)}' for name, moved in pairs.items()]
     table = "{\n" + ",\n".join(lines) + "\n}\n"
     (HERE / "kerning.json").write_text(table, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:5]))

@@ -70,16 +70,23 @@ class Layer(Noun):
     because: str = ""
 
 
+TransitionName = Literal[
+    "cut", "slash", "whip", "punch", "push", "dissolve", "slide", "curtain", "iris"
+]
+
+
 class Transition(Noun):
     """How a shot takes the page from the one before, over its first `frames` frames.
 
     Both shots run during it. `slash`: slanted bands of `colours` sweep across, the new shot behind
     them; `whip`: both travel vertically with motion blur; `punch`: the old one zooms out of frame
-    with a flash; `push`: the new page pushes the old one; `dissolve`: cross-fade; `cut`: none
-    (frames = 0). `reverse` mirrors the direction.
+    with a flash; `push`: the new page pushes the old one; `slide`: the new page lies down over the
+    old one, which gives way and darkens; `curtain`: uncovered behind a line of `colours`; `iris`: a
+    round opening with a rim of `colours`; `dissolve`: cross-fade; `cut`: none (frames = 0).
+    `reverse` mirrors the direction.
     """
 
-    name: Literal["cut", "slash", "whip", "punch", "push", "dissolve"] = "cut"
+    name: TransitionName = "cut"
     frames: int = Field(default=0, ge=0)
     colours: tuple[Colour, ...] = Field(default=(), max_length=2)
     reverse: bool = False

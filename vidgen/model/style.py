@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from vidgen.model.base import Document, Noun
-from vidgen.model.cut import Ease
+from vidgen.model.cut import Ease, TransitionName
 from vidgen.model.product import Language
 
 
 class TypeRole(Noun):
     """How one role of text is set; sizes in pixels on a canvas whose short side is 1080.
 
-    `size` is the largest, `min` the smallest; `shear` in degrees, `tracking` and `leading` in em;
-    `max_lines` per language.
+    `size` is the largest, `min` the smallest; `shear` in degrees, `tracking` and `leading` in em,
+    of Latin text `latin_tracking` and `latin_leading` where these differ; `max_lines` per language.
     """
 
     face: str
@@ -24,11 +24,25 @@ class TypeRole(Noun):
     shear: float = 0.0
     x_scale: float = 1.0
     max_lines: dict[Language, int]
+    latin_tracking: float | None = None
+    latin_leading: float | None = None
+
+    def of(self, language: Language) -> TypeRole:
+        """The role as it is set in a language."""
+        if language != "en":
+            return self
+        update = {"tracking": self.latin_tracking, "leading": self.latin_leading}
+        return self.model_copy(update={k: v for k, v in update.items() if v is not None})
 
 
 class Entrance(Noun):
-    """How a kind of element comes in: `seconds` long, from a factor or a distance in pixels."""
+    """How a kind of element comes in: `seconds` long, from a factor or a distance in pixels.
 
+    `manner` of a line of text: `zoom` from a factor, `mask` up from behind its own baseline, `rise`
+    from a distance below, `fade`.
+    """
+
+    manner: Literal["zoom", "mask", "rise", "fade"] = "zoom"
     seconds: float
     ease: Ease
     start: float = 0.0
@@ -48,14 +62,20 @@ class Motion(Noun):
 class TransitionRule(Noun):
     """A transition and its seconds; `to` lists the archetypes it is for (empty: the usual one)."""
 
-    name: Literal["slash", "whip", "punch", "push", "dissolve"]
+    name: TransitionName
     seconds: float
     to: tuple[str, ...] = ()
     once: bool = False
 
 
 class Captions(Noun):
-    """How captions are set: see TypeRole; `stroke` in pixels, `pad` of the spoken box in em."""
+    """How captions are set: see TypeRole; `stroke` in pixels, `pad` of boxes in em.
+
+    `manner`: `karaoke` boxes the word being said; `plate` is a card on which words darken as they
+    are said; `card` a rounded one on which the word being said pops; `minimal` plain words.
+    """
+
+    manner: Literal["karaoke", "plate", "card", "minimal"] = "karaoke"
 
     face: str
     size: float
@@ -69,15 +89,16 @@ class Captions(Noun):
 class Style(Document):
     """Everything that makes films of one style look alike.
 
-    `margin` is the side margin in pixels by canvas shape (`tall`, `wide`, `square`); `slope` the
-    tangent of the slash angle; `tilt` the product's tilt in degrees; `scale` shrinks type on wide
-    and square canvases.
+    `family` names the set of shots (`vidgen/shots/`) that draws it. `margin` is the side margin in
+    pixels by canvas shape (`tall`, `wide`, `square`); `slope` the tangent of the slash angle;
+    `tilt` the product's tilt in degrees; `scale` shrinks type on wide and square canvases.
     """
 
     KIND: ClassVar[str] = "style.1"
 
     id: str
     name: dict[Language, str]
+    family: Literal["bold", "editorial", "fresh"] = "bold"
     type: dict[str, TypeRole]
     margin: dict[str, float]
     scale: dict[str, float]

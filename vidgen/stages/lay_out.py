@@ -11,7 +11,7 @@ from vidgen.model.palette import Palette
 from vidgen.model.platform import Platform
 from vidgen.model.style import Style, TransitionRule
 from vidgen.model.timeline import Clip, Timeline
-from vidgen.shots import SHOTS
+from vidgen.shots import lay
 from vidgen.shots.kit.page import Frame, Page
 from vidgen.stages.captions import captions
 
@@ -50,7 +50,7 @@ def lay_out(
             f"choose one of {', '.join(a for a in CANVASES if a in platform.safe)}",
         )
     frame = frame_of(platform, aspect)
-    palette = derive(_clusters(timeline))
+    palette = derive(_clusters(timeline), style.family)
     shots = _shots(timeline, style, platform, frame, palette, measure)
     headlines = {shot.id: _large(shot) for shot in shots}
     taken = {
@@ -150,7 +150,7 @@ def _shots(
             cta=platform.cta[timeline.language],
             cta_corner=platform.cta_corner,
         )
-        layers = _checked(SHOTS.get(clip.shot.archetype, SHOTS["feature"])(page))
+        layers = _checked(lay(page))
         shots.append(
             LaidShot(
                 id=clip.id,
@@ -194,7 +194,8 @@ def _transitions(timeline: Timeline, style: Style, palette: Palette) -> list[Tra
             continue
         rule = _rule(style, clip, used)
         used.add(rule.name)
-        colours = (palette.pop, palette.ink) if rule.name == "slash" else (palette.paper,)
+        loud = rule.name in ("slash", "iris")
+        colours = (palette.pop, palette.ink) if loud else (palette.paper,)
         found.append(
             Transition(
                 name=rule.name,

@@ -48,8 +48,11 @@ FACES: dict[str, Face] = {
     "sans-500": Face("NotoSansSC-500.ttf", "Inter-500.ttf", 1.00, 0.0),
     "sans-700": Face("NotoSansSC-700.ttf", "Inter-700.ttf", 1.04, 0.015),
     "sans-900": Face("NotoSansSC-900.ttf", "Inter-900.ttf", 1.06, 0.02),
+    "serif-300": Face("NotoSerifSC-300.ttf", "NotoSerifSC-300.ttf", 1.04, 0.0),
+    "serif-600": Face("NotoSerifSC-600.ttf", "NotoSerifSC-600.ttf", 1.04, 0.0),
+    "kai-700": Face("Kai-700.ttf", "Kai-700.ttf", 1.0, 0.0),
 }
-"""Known faces; scale and shift from tokens `fonts.sans`."""
+"""Known faces; scale and shift from tokens `fonts`."""
 
 
 @dataclass(frozen=True)

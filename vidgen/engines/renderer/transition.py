@@ -139,6 +139,88 @@ def _punch(old: Planes, new: Planes, kind: Transition, share: float, target: Pla
         plane[...] = cv2.convertScaleAbs(warped, alpha=1 - flash, beta=level * flash)
 
 
+def _slide(old: Planes, new: Planes, kind: Transition, share: float, target: Planes) -> None:
+    """The new page lies down from the right (left if reversed); the old one gives way."""
+    progress = eased("in_out", share)
+    width = old.y.shape[1]
+    moved = round(progress * width / 2) * 2
+    given = round(progress * width * _PARALLAX / 2) * 2
+    black = (16, 128, 128)
+    for before, after, plane, scale, dark in zip(
+        _of(old), _of(new), _of(target), (1.0, 0.5, 0.5), black, strict=True
+    ):
+        covered, left = round(moved * scale), round(given * scale)
+        kept = plane.shape[1] - covered
+        dim = 1 - _DIM * progress
+        if kept:
+            shown = (
+                before[:, -kept - left : plane.shape[1] - left]
+                if kind.reverse
+                else (before[:, left : left + kept])
+            )
+            part = plane[:, -kept:] if kind.reverse else plane[:, :kept]
+            part[...] = cv2.convertScaleAbs(shown, alpha=dim, beta=dark * (1 - dim))
+        if covered and kind.reverse:
+            plane[:, :covered] = after[:, -covered:]
+        elif covered:
+            plane[:, -covered:] = after[:, :covered]
+
+
+_PARALLAX, _DIM = 0.28, 0.25
+"""How far the covered page gives way, in widths, and how much darker it becomes (tokens)."""
+
+
+def _curtain(old: Planes, new: Planes, kind: Transition, share: float, target: Planes) -> None:
+    """The new page is uncovered from the foot (from the top if reversed) behind a thin line."""
+    progress = eased("in_out", share)
+    height = old.y.shape[0]
+    shown = round(progress * height / 2) * 2
+    thick = max(2, round(4 * min(old.y.shape) / 1080 / 2) * 2)
+    levels = yuv(kind.colours[0]) if kind.colours else (235, 128, 128)
+    for before, after, plane, scale, level in zip(
+        _of(old), _of(new), _of(target), (1.0, 0.5, 0.5), levels, strict=True
+    ):
+        rows, line = round(shown * scale), round(thick * scale)
+        plane[...] = before
+        if kind.reverse:
+            plane[:rows] = after[:rows]
+            plane[rows : rows + line] = level
+        elif rows:
+            plane[-rows:] = after[-rows:]
+            plane[max(0, plane.shape[0] - rows - line) : plane.shape[0] - rows] = level
+
+
+def _iris(old: Planes, new: Planes, kind: Transition, share: float, target: Planes) -> None:
+    """A soft-cornered opening grows from the middle, rims of the colours running ahead of it."""
+    target.copy_from(old)
+    levels = [yuv(colour) for colour in kind.colours]
+    for number, level in enumerate(levels):
+        ahead = eased("out5", min(1.0, share * (1 + _LAG * (len(levels) - number))))
+        for plane, value in zip(_of(target), level, strict=True):
+            cv2.fillPoly(plane, [_blob(plane.shape, ahead)], value, cv2.LINE_AA, _SHIFT)
+    for fresh, plane in zip(_of(new), _of(target), strict=True):
+        mask = np.zeros_like(plane)
+        opening = _blob(plane.shape, eased("out5", share * 0.94))
+        cv2.fillPoly(mask, [opening], 255, cv2.LINE_8, _SHIFT)
+        cv2.copyTo(fresh, mask, plane)
+
+
+_LAG = 0.16
+"""By how much of the time a rim runs ahead of what it frames (tokens, `ring_lag`)."""
+
+
+def _blob(shape: tuple[int, ...], progress: float) -> np.ndarray:
+    """Corners of a wavy disc about the middle that covers the plane at progress 1."""
+    height, width = shape[:2]
+    angles = np.linspace(0, 2 * math.pi, 96, endpoint=False)
+    reach = math.hypot(width, height) / 2 * 1.16 * progress
+    radius = reach * (1 + 0.06 * np.cos(5 * angles + 0.6) + 0.03 * np.cos(9 * angles))
+    corners = np.stack(
+        [width / 2 + radius * np.cos(angles), height / 2 + radius * np.sin(angles)], axis=1
+    )
+    return np.asarray(np.rint((corners - 0.5) * (1 << _SHIFT)), np.int32)
+
+
 def _dissolve(old: Planes, new: Planes, kind: Transition, share: float, target: Planes) -> None:
     progress = eased("in_out", share)
     for before, after, plane in zip(_of(old), _of(new), _of(target), strict=True):
@@ -155,5 +237,8 @@ _KINDS: dict[str, Callable[[Planes, Planes, Transition, float, Planes], None]] =
     "whip": _whip,
     "push": _push,
     "punch": _punch,
+    "slide": _slide,
+    "curtain": _curtain,
+    "iris": _iris,
     "dissolve": _dissolve,
 }

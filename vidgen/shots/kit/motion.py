@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vidgen.model.cut import Curve, Key, Prop
+from vidgen.model.media import Box
 from vidgen.model.style import Entrance
 from vidgen.shots.kit.page import Page
 
@@ -38,6 +39,26 @@ def zoom(page: Page, at: float, name: str = "line") -> tuple[Curve, ...]:
     """In from a larger (or smaller) size, with the entrance's ease."""
     kind = entrance(page, name)
     return ramp(page, "scale", (kind.start or 1.0, 1.0), at, kind), appear(page, at)
+
+
+def line_in(
+    page: Page, at: float, box: Box, name: str = "line"
+) -> tuple[tuple[Curve, ...], Box | None]:
+    """How a line of text standing in `box` comes in by the style's manner; and what clips it."""
+    kind = entrance(page, name)
+    left, top, right, bottom = box
+    tall = bottom - top
+    if kind.manner == "mask":
+        clip = (left - tall * 0.4, top - tall * 0.16, right + tall * 0.4, bottom + tall * 0.24)
+        return (ramp(page, "y", (tall * 1.4, 0.0), at, kind),), clip
+    if kind.manner == "rise":
+        return (
+            ramp(page, "y", (kind.start * page.scale, 0.0), at, kind),
+            appear(page, at, kind.seconds * 0.4),
+        ), None
+    if kind.manner == "fade":
+        return (appear(page, at, kind.seconds),), None
+    return zoom(page, at, name), None
 
 
 def slide(page: Page, at: float, dx: float, dy: float, name: str = "panel") -> tuple[Curve, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from vidgen.craft.wrap import Measure
 from vidgen.model.media import Box, Sight
 from vidgen.model.palette import Palette
 from vidgen.model.product import Language
-from vidgen.model.style import Style
+from vidgen.model.style import Style, TypeRole
 from vidgen.model.timeline import Shot
 
 Shape = Literal["tall", "wide", "square"]
@@ -43,8 +43,11 @@ class Frame:
         return self.safe[2]
 
 
+P_co = TypeVar("P_co", bound=Palette, covariant=True)
+
+
 @dataclass(frozen=True)
-class Page:
+class PageOf(Generic[P_co]):
     """All an archetype needs to lay itself out; nothing in it can change.
 
     `frames` is the shot's length; `lead` how many seconds its clock runs ahead of its first frame
@@ -57,7 +60,7 @@ class Page:
     frame: Frame
     shot: Shot
     sights: tuple[Sight, ...]
-    palette: Palette
+    palette: P_co
     style: Style
     measure: Measure
     language: Language
@@ -95,3 +98,11 @@ class Page:
         if self.frame.shape == "tall":
             tight = min(1.0, max(0.74, self.frame.height / self.frame.width / (16 / 9)))
         return self.frame.unit * self.style.scale[self.frame.shape] * tight
+
+    def role(self, name: str) -> TypeRole:
+        """How the style sets a role of text in the film's language."""
+        return self.style.type[name].of(self.language)
+
+
+Page = PageOf[Palette]
+"""A page whose family does not matter."""

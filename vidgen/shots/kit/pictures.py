@@ -29,11 +29,12 @@ def product(
     turn: float | None = None,
     curves: tuple[Curve, ...] = (),
     float_share: float = 1.0,
+    depth: float = 1.0,
 ) -> list[Layer]:
     """The cut-out over its own shadow, fitted into `box` pixels about `centre`.
 
     Both come in by `curves`; then the product floats and its shadow rests, as light would have it
-    (and a resting layer costs nothing).
+    (and a resting layer costs nothing). `depth` scales how far the shadow falls.
     """
     asset = sight.cutout
     if asset is None:
@@ -52,11 +53,11 @@ def product(
     unit = page.frame.unit
     shadow = Shadow(
         of=picture,
-        blur=50 * unit,
-        dx=-10 * unit,
-        dy=70 * unit,
+        blur=(20 + 30 * depth) * unit,
+        dx=-10 * unit * depth,
+        dy=70 * unit * depth,
         colour=oklch(0.16, 0.03, lch(page.palette.field)[2]),
-        alpha=0.5,
+        alpha=0.28 + 0.22 * depth,
     )
     x, y = centre[0] - width / 2, centre[1] - height / 2
     pivot = (width / 2, height / 2)

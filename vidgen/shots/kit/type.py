@@ -9,7 +9,7 @@ from vidgen.craft.wrap import fit
 from vidgen.model.cut import Curve, Layer
 from vidgen.model.paint import Colour, Run, Text
 from vidgen.model.script import ScreenText
-from vidgen.shots.kit.motion import entrance, rise, zoom
+from vidgen.shots.kit.motion import entrance, line_in, rise
 from vidgen.shots.kit.page import Page
 
 
@@ -44,7 +44,7 @@ def setting(
     lines: int | None = None,
 ) -> Setting:
     """Fit a text to a box in pixels; `largest` (token pixels) and `lines` override the role's."""
-    tokens = page.style.type[role]
+    tokens = page.role(role)
     scale = page.scale
     lean = math.tan(math.radians(tokens.shear))
     wished = text.count("\n") + 1
@@ -90,7 +90,7 @@ def _as_wished(
     page: Page, role: str, text: str, width: float, height: float, size: float
 ) -> Setting | None:
     """The text broken exactly where the copy wishes, unless that makes it too small."""
-    tokens = page.style.type[role]
+    tokens = page.role(role)
     lines = tuple(text.split("\n"))
     lean = math.tan(math.radians(tokens.shear))
     deep = (len(lines) - 1) * tokens.leading + 1
@@ -134,7 +134,7 @@ def _line_runs(line: str, number: int, marked: set[tuple[int, int]]) -> tuple[Ru
 
 def text_paint(page: Page, found: Setting, lines: tuple[tuple[Run, ...], ...], ink: Ink) -> Text:
     """The paint of set lines in a role's manner."""
-    tokens = page.style.type[found.role]
+    tokens = page.role(found.role)
     return Text(
         lines=lines,
         face=tokens.face,
@@ -182,10 +182,21 @@ def block(
 
 
 def stack(
-    page: Page, found: Setting, name: str, x: float, y: float, ink: Ink, said: ScreenText, at: float
+    page: Page,
+    found: Setting,
+    name: str,
+    x: float,
+    y: float,
+    ink: Ink,
+    said: ScreenText,
+    at: float,
+    align: float = 0.0,
 ) -> list[Layer]:
-    """A headline of one layer a line, stepped along its lean, coming in one after another."""
-    tokens = page.style.type[found.role]
+    """A headline of one layer a line, stepped along its lean, coming in one after another.
+
+    `align` is the share of each line's width that lies left of `x`: 0 left, 0.5 centred.
+    """
+    tokens = page.role(found.role)
     lean = math.tan(math.radians(tokens.shear))
     step = found.size * tokens.leading
     layers = []
@@ -196,8 +207,10 @@ def stack(
         paint = text_paint(
             page, Setting(found.role, found.size, (words,), width, found.size), (line,), ink
         )
-        left = x + (len(found.lines) - 1 - number) * step * lean
+        left = x + (len(found.lines) - 1 - number) * step * lean - align * width
         top = y + number * step
+        box = (left, top, left + width + lean * found.size, top + found.size)
+        curves, clip = line_in(page, at + stagger * number, box)
         layers.append(
             Layer(
                 id=f"{name}{number}",
@@ -206,10 +219,11 @@ def stack(
                 y=top,
                 end=page.frames,
                 pivot=(width / 2, found.size / 2),
-                curves=zoom(page, at + stagger * number),
+                curves=curves,
+                clip=clip,
                 role="text",
                 text=words,
-                box=(left, top, left + width + lean * found.size, top + found.size),
+                box=box,
                 min_contrast=3.0,
                 facts=said.facts,
                 because=f"{said.role} of the scene",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Curve, Key, Layer
 from vidgen.model.paint import Burst, Group, Placed, Polygon, Rays, Run, Shadow, Stop, Stroke, Text
 from vidgen.model.script import ScreenText
+from vidgen.shots.bold.pieces import band, dots, floor, ground, right_part, side
 from vidgen.shots.kit.motion import appear, entrance, ramp, rise, slide, wipe, zoom
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import band, dots, floor, ground, right_part, side
 from vidgen.shots.kit.type import Ink, setting, stack
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from vidgen.model.cut import Layer
 from vidgen.model.media import Sight
-from vidgen.shots.kit.motion import entrance, slide
-from vidgen.shots.kit.page import Page
-from vidgen.shots.kit.pictures import bleed, product, scrim, upscale, window
-from vidgen.shots.kit.pieces import (
+from vidgen.shots.bold.pieces import (
     Points,
     dots,
     floor,
@@ -20,6 +17,9 @@ from vidgen.shots.kit.pieces import (
     speed,
     tape,
 )
+from vidgen.shots.kit.motion import entrance, slide
+from vidgen.shots.kit.page import Page
+from vidgen.shots.kit.pictures import bleed, product, scrim, upscale, window
 from vidgen.shots.kit.type import Ink, setting, stack
 
 

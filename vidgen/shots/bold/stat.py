@@ -5,10 +5,10 @@ from __future__ import annotations
 from vidgen.craft.colour import mix
 from vidgen.model.cut import Layer
 from vidgen.model.script import ScreenText
+from vidgen.shots.bold.pieces import dots, floor, ground, label, lower_part, right_part, side
 from vidgen.shots.kit.motion import rise, slide, zoom
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import dots, floor, ground, label, lower_part, right_part, side
 from vidgen.shots.kit.type import Ink, block, setting
 
 

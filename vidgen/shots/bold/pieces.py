@@ -169,7 +169,7 @@ def tag_paint(
     page: Page, text: str, size: float, ink: Colour, paper: Colour
 ) -> tuple[Group, float, float]:
     """A slanted label with its width and height."""
-    tokens = page.style.type["label"]
+    tokens = page.role("label")
     width = page.measure(text, tokens.face, size, tokens.tracking)
     across, down = size * 0.55, size * 0.30
     wide, tall = width + 2 * across, size + 2 * down
@@ -206,9 +206,9 @@ def label(
     grow: float = 1.0,
 ) -> Layer:
     """A slanted label, uncovered from the left."""
-    size = max(34 * page.frame.unit, page.style.type["label"].size * page.scale) * grow
+    size = max(34 * page.frame.unit, page.role("label").size * page.scale) * grow
     if page.frame.shape != "tall":
-        size = page.style.type["label"].size * max(page.scale, 0.8 * page.frame.unit) * grow
+        size = page.role("label").size * max(page.scale, 0.8 * page.frame.unit) * grow
     paint, width, height = tag_paint(page, said.text, size, ink, paper)
     return Layer(
         id=name,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Group, Placed, Polygon, Run, Stop, Text
 from vidgen.model.script import ScreenText
+from vidgen.shots.bold.pieces import dots, floor, ground, left_part, lower_part, side
 from vidgen.shots.kit.motion import slide
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import dots, floor, ground, left_part, lower_part, side
 from vidgen.shots.kit.type import Ink, setting, stack
 
 

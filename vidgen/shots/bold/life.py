@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vidgen.model.cut import Layer
-from vidgen.shots.feature import feature
+from vidgen.shots.bold.feature import feature
+from vidgen.shots.bold.pieces import label
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import MOST_UPSCALE, bleed, scrim, upscale
-from vidgen.shots.kit.pieces import label
 
 
 def life(page: Page) -> list[Layer]:

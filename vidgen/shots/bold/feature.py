@@ -8,10 +8,10 @@ from vidgen.craft.colour import contrast, mix
 from vidgen.model.cut import Layer
 from vidgen.model.media import Sight
 from vidgen.model.paint import Colour, Polygon, Run, Stop, Text
+from vidgen.shots.bold.pieces import Points, ground, label, lower_part, right_part
 from vidgen.shots.kit.motion import slide, wipe
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import Points, ground, label, lower_part, right_part
 from vidgen.shots.kit.type import Ink, body, setting, stack
 
 

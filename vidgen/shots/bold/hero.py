@@ -5,10 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Curve, Layer
 from vidgen.model.media import Sight
 from vidgen.model.script import ScreenText
+from vidgen.shots.bold.pieces import band, chips, dots, floor, ground, right_part
 from vidgen.shots.kit.motion import appear, entrance, ramp, rise, slide
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import band, chips, dots, floor, ground, right_part
 from vidgen.shots.kit.type import Ink, Setting, block, runs, setting, text_paint
 
 

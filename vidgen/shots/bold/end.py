@@ -5,10 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Curve, Key, Layer
 from vidgen.model.paint import Group, Placed, Polygon, Run, Stop, Stroke, Text
 from vidgen.model.script import ScreenText
+from vidgen.shots.bold.pieces import band, dots, floor, ground, right_part, side, tape
 from vidgen.shots.kit.motion import appear, entrance, ramp, rise, zoom
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
-from vidgen.shots.kit.pieces import band, dots, floor, ground, right_part, side, tape
 from vidgen.shots.kit.type import Ink, block, setting, stack
 
 
