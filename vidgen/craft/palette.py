@@ -138,7 +138,8 @@ def _editorial(main: _Main) -> EditorialPalette:
 
 
 def _fresh(main: _Main) -> FreshPalette:
-    hue, chroma = main.hue, max(main.chroma, 0.045)
+    hue = _WARM if main.neutral else main.hue
+    chroma = max(main.chroma, 0.045)
     bg2, surface = oklch(0.885, min(0.085, chroma), hue), "#FFFFFF"
     bg = oklch(0.945, min(0.042, chroma * 0.6), hue)
     ink = ensure(oklch(0.33, 0.075, hue), bg2, 7)

@@ -33,6 +33,8 @@ TextRole = Literal[
     "tag",  # one-line category or description
     "chip",  # short fact in a chip; several allowed
     "item",  # card or list item; `label` is its heading
+    "side",  # name of a side of a comparison, ours first
+    "rival",  # what the other side has, in the order of the items
     "number",  # the number of a stat; `label` is what it measures
     "unit",  # unit of that number
     "price",  # the price as shown, without currency sign

@@ -89,6 +89,7 @@ def _ranked(
     """Pictures for one scene, best first: seldom used, of the wanted kind, noted for it, sharp."""
     wants = _WANTS.get(archetype, _DEFAULT)
     said = " ".join(line.text for line in scene.lines)
+    some_cut = any(sight.cutout is not None for sight in sights)
 
     def cost(item: tuple[int, Sight]) -> tuple[float, int]:
         order, sight = item
@@ -97,7 +98,13 @@ def _ranked(
         small = min(sight.width, sight.height) < 500
         blurred = sight.sharpness < 15
         step = 2.2 if archetype in ("hero", "offer", "end") else 1.2
-        price = 3.0 * used.get(sight.asset.sha256, 0) + step * kind - 2.5 * noted
+        uncut = archetype in ("hero", "offer", "end") and sight.cutout is None
+        price = (
+            4.0 * (uncut and some_cut)
+            + 3.0 * used.get(sight.asset.sha256, 0)
+            + step * kind
+            - 2.5 * noted
+        )
         return price + 1.0 * small + 0.5 * blurred, order
 
     return [sight for _, sight in sorted(enumerate(sights), key=cost)]

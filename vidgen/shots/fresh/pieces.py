@@ -426,6 +426,7 @@ def faded(
     if found.width > reach + 2 or found.height > height + 2:
         return [], 0.0
     x = place[0] - align * found.width
+    said = said.model_copy(update={"highlight": ""})
     curves = (appear(page, at, 0.35),)
     layer = block(
         page, found, name or said.role, x, place[1], Ink(colour), curves=curves, said=said
