@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vidgen.craft.palette import derive
 from vidgen.craft.wrap import Measure
 from vidgen.errors import InputError
@@ -49,7 +51,8 @@ def lay_out(
             f"{aspect} is not known on {platform.id}",
             f"choose one of {', '.join(a for a in CANVASES if a in platform.safe)}",
         )
-    frame = frame_of(platform, aspect)
+    whole = frame_of(platform, aspect)
+    frame = _within(whole, style)
     palette = derive(_clusters(timeline), style.family)
     shots = _shots(timeline, style, platform, frame, palette, measure)
     headlines = {shot.id: _large(shot) for shot in shots}
@@ -72,8 +75,8 @@ def lay_out(
         sounds=timeline.sounds,
         loudness=platform.loudness,
         encoder=encoder or Encoder(),
-        safe=frame.safe,
-        rail=frame.rail,
+        safe=whole.safe,
+        rail=whole.rail,
         facts=tuple(sorted(burned)),
         title=timeline.title,
         language=timeline.language,
@@ -96,6 +99,14 @@ def frame_of(platform: Platform, aspect: str) -> Frame:
     zone = platform.safe[aspect]
     safe = (zone.left, zone.top, width - zone.right, height - zone.bottom)
     return Frame(width, height, safe, zone.rail)
+
+
+def _within(frame: Frame, style: Style) -> Frame:
+    """The frame with the style's own side margins where these are wider than the platform's."""
+    margin = style.margin[frame.shape] * frame.unit
+    left, top, right, bottom = frame.safe
+    inner = (max(left, margin), top, min(right, frame.width - margin), bottom)
+    return replace(frame, safe=inner)
 
 
 def _clusters(timeline: Timeline) -> tuple[Cluster, ...]:

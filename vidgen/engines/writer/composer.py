@@ -27,14 +27,19 @@ class Composer:
     """Writes without a model; the same brief gives the same script."""
 
     name = "composer"
-    version = "1"
+    version = "2"
 
     def __call__(self, brief: Brief) -> Script:
         """A complete script, longer than needed; see `stages.fit`."""
         table = _Table(brief)
         scenes: list[Scene] = []
+        told: set[str] = set()
         for beat in brief.scenario.beats:
-            for number, values in enumerate(_subjects(beat, brief.product)):
+            subjects = _subjects(beat, brief.product)
+            if beat.over in ("stat", "attributes"):
+                subjects = [each for each in subjects if each["attr.value"].facts[0] not in told]
+                told |= {each["attr.value"].facts[0] for each in subjects}
+            for number, values in enumerate(subjects):
                 scene = table.scene(beat, number, {**table.values, **values})
                 if scene is not None:
                     scenes.append(scene)

@@ -76,11 +76,21 @@ def _reveal(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     return texts + _chips(product)
 
 
+_UNITS = (
+    "ml|l|g|kg|oz|lb|cm|mm|m|in|w|v|mah|pcs?|tc|"
+    "克|毫升|升|斤|片|支|只|件|条|码|度|公里|厘米|米|年|月|日"
+)
+_MODEL = re.compile(
+    r"(?<![A-Za-z0-9.])(?:[A-Za-z]{1,3}\d{2,4}|\d{3,4})"
+    rf"(?![A-Za-z0-9.%×]|\s?(?:{_UNITS})(?![a-z]))",
+    re.IGNORECASE,
+)
+"""A number in a name that is a model's, no quantity."""
+
+
 def _word(product: Product, values: dict[str, Value]) -> str:
     """The oversized word: a model number, else the plain word for the product."""
-    number = re.search(
-        r"(?<![A-Za-z0-9.])(?:[A-Za-z]{1,3}\d{2,4}|\d{3,4})(?![A-Za-z0-9.])", product.name
-    )
+    number = _MODEL.search(product.name)
     if number:
         return number[0]
     thing = values["thing"].text

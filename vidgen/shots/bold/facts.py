@@ -80,7 +80,8 @@ def _rows(page: Page) -> list[Layer]:
     )
     most = {"tall": 5, "wide": 5, "square": 3}[frame.shape]
     items = page.shot.all("item")[:most]
-    step = min(142 * unit * page.style.scale[frame.shape], (limit - y) / max(1, len(items)))
+    most_tall = (142 if len(items) > 3 else 196) * unit * page.style.scale[frame.shape]
+    step = min(most_tall, (limit - y) / max(1, len(items)))
     for number, item in enumerate(items):
         if y + step <= limit + 4:
             wide = min(reach, frame.right(y, y + step) - x)
@@ -102,7 +103,7 @@ def _row(
         points=((lean, 0), (width, 0), (width - lean, height), (0, height)),
         stops=(Stop(at=0, colour=paper),),
     )
-    size = min(46 * page.frame.unit, height * 0.44)
+    size = min(54 * page.frame.unit, height * 0.40)
     key_width = page.measure(item.label, "sans-500", size)
     room = width - 3 * lean - key_width - 3 * size
     value = size * 1.12

@@ -87,10 +87,20 @@ def _words(page: Page, x: float, y: float, reach: float, room: float) -> tuple[l
     if kicker is not None:
         layers += label(page, kicker, (x, y), reach, palette.ink2, rule=False, at=0.4)
         y += 62 * unit
-    said_ = page.shot.text("headline")
-    if said_ is not None:
+    head = page.shot.text("headline")
+    if head is not None:
         most = max((end - y) * 0.62, 60 * unit)
-        made, tall = title(page, said_, (x, y), reach, palette.ink, height=most, at=0.45)
+        short = len(head.text) <= (8 if page.language == "zh" else 18)
+        made, tall = title(
+            page,
+            head,
+            (x, y),
+            reach,
+            palette.ink,
+            height=most,
+            at=0.45,
+            largest=112 if short else None,
+        )
         layers += made
         y += tall + 30 * unit
     sub = page.shot.text("sub")

@@ -35,9 +35,6 @@ def _full(page: Page, sight: Sight) -> list[Layer]:
     if worst < 5.0:
         ink = palette.on_dark
         layers.append(scrim(page, sight, (0, 0, width, height * 0.58), edge="top", strength=0.82))
-    layers.append(
-        scrim(page, sight, (0, height * 0.6, width, height), edge="bottom", name="scrim-low")
-    )
     return [*layers, *_words(page, ink, (left, top), right - left, height * 0.26)]
 
 

@@ -20,7 +20,6 @@ def life(page: Page) -> list[Layer]:
         return feature(page)
     width, height = float(frame.width), float(frame.height)
     layers = bleed(page, sight)
-    layers.append(scrim(page, sight, (0, height * 0.6, width, height), edge="bottom", strength=0.6))
     kicker = page.shot.text("kicker")
     if kicker is not None:
         left, top, right, _ = frame.safe

@@ -33,6 +33,9 @@ def feature(page: Page) -> list[Layer]:
         share = {"tall": 0.50, "wide": 0.50, "square": 0.52}[frame.shape]
         top = frame.safe[1] + 10 * frame.unit
         return [*layers, *swell(page, sight, share), *_words(page, top, above=True)]
+    if sight is not None and sight.cutout is not None and page.variant % 2:
+        top = frame.safe[1] + 10 * frame.unit
+        return [*layers, *_standing(page, sight), *_words(page, top, above=True)]
     width, height, unit = float(frame.width), float(frame.height), frame.unit
     across = {"tall": 0.70, "wide": 0.40, "square": 0.50}[frame.shape] * width
     across = min(across, height * 0.80)
@@ -49,6 +52,27 @@ def feature(page: Page) -> list[Layer]:
     spots = [(0.92, 0.16, 140), (0.13, 0.93, 170), (0.90, 0.92, 150)]
     layers += confetti(page, spots if frame.shape == "tall" else [(0.93, 0.84, 150)], 0.5)
     return [*layers, *_words(page, centre[1] + across / 2 + 56 * unit, above=False)]
+
+
+def _standing(page: Page, sight: Sight) -> list[Layer]:
+    """The whole product, large, on a disc below (or beside) the words."""
+    frame, palette, unit = page.frame, page.palette, page.frame.unit
+    width, height = float(frame.width), float(frame.height)
+    wide = frame.shape == "wide"
+    centre = (width * 0.76, height * 0.53) if wide else (width * 0.54, height * 0.72)
+    big = (1080 if frame.shape != "square" else 720) * unit
+    room = (width * 0.40, height * 0.82) if wide else (width * 0.84, height * 0.46)
+    layers = [
+        pebble(page, "blob", centre, big, palette.bg3, page.variant + 4),
+        pebble(page, "sun", centre, big * 0.62, palette.sun, page.variant + 9, 0.08),
+    ]
+    turn = page.style.tilt * (0.7 if page.variant % 4 == 1 else -0.7)
+    layers += sticker(page, sight, centre, room, turn=turn, curves=zoom(page, 0.15, "chip"))
+    layers += _number(page, (width - 120 * unit, frame.safe[1] + 90 * unit))
+    return [
+        *layers,
+        *confetti(page, [(0.12, 0.60, 160), (0.90, 0.86, 150), (0.12, 0.90, 140)], 0.5),
+    ]
 
 
 def _lens(page: Page, centre: tuple[float, float], across: float) -> list[Layer]:
@@ -114,7 +138,7 @@ def _beside(page: Page, centre: tuple[float, float], across: float) -> list[Laye
         return []
     spot = (centre[0] + across * 0.50, centre[1] + across * 0.12)
     room = (across * 0.50, across * 0.92)
-    limit = frame.width - 20 * frame.unit if frame.shape != "square" else frame.width * 0.62
+    limit = {"tall": 0.98, "wide": 0.55, "square": 0.62}[frame.shape] * frame.width
     spot = (min(spot[0], limit - room[0] * 0.40), spot[1])
     return sticker(page, sight, spot, room, turn=-6.0, curves=zoom(page, 0.3, "chip"))
 

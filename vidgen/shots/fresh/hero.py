@@ -64,7 +64,8 @@ def _word(page: Page, top: float, high: float) -> list[Layer]:
         return []
     reach = frame.width * (0.96 if frame.shape == "tall" else 0.86)
     found = setting(page, "word", said.text, reach, height=high * 0.42)
-    x, y = (frame.width - found.width) / 2, top + high * 0.16
+    cut = page.sight is None or page.sight.cutout is not None
+    x, y = (frame.width - found.width) / 2, top + high * (0.10 if cut else -0.02)
     layer = block(page, found, "word", x, y, Ink(page.palette.main), curves=zoom(page, 0.2, "chip"))
     curves = (*layer.curves, *drifting(page, 0, 10 * frame.unit))
     art = {"role": "art", "box": None, "min_contrast": 0.0, "curves": curves}
@@ -91,7 +92,7 @@ def _product(page: Page, foot: float, high: float, across: float) -> list[Layer]
     if sight is None:
         return []
     if sight.cutout is None:
-        box = (across * 0.94, high * 0.70)
+        box = (across * 0.96, high * 0.62)
         return print_(page, sight, (frame.width / 2, foot - box[1] / 2), box, curves=drop(page))
     wide, tall = sight.cutout_size
     room = (across * (0.92 if frame.shape == "wide" else 1.12), high * 0.84)

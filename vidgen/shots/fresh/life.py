@@ -7,7 +7,7 @@ from vidgen.model.paint import Fill, Group, Placed, Stop
 from vidgen.shots.fresh.feature import feature
 from vidgen.shots.fresh.pieces import Page, confetti, floor, ground, kicker_colours, pill, print_
 from vidgen.shots.kit.motion import zoom
-from vidgen.shots.kit.pictures import bleed, scrim, upscale
+from vidgen.shots.kit.pictures import bleed, upscale
 
 
 def life(page: Page) -> list[Layer]:
@@ -21,12 +21,10 @@ def life(page: Page) -> list[Layer]:
 
 
 def _full(page: Page) -> list[Layer]:
-    frame, sight = page.frame, page.sight
+    sight = page.sight
     if sight is None:
         return []
-    width, height = float(frame.width), float(frame.height)
-    low = scrim(page, sight, (0, height * 0.62, width, height), edge="bottom", strength=0.5)
-    return [*bleed(page, sight), low, *_kicker(page)]
+    return [*bleed(page, sight), *_kicker(page)]
 
 
 def _print(page: Page) -> list[Layer]:
