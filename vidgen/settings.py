@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from vidgen.craft.near import nearest
 from vidgen.errors import InputError, SettingsError
 from vidgen.model.base import Noun, explain
+from vidgen.model.brand import Brand
 from vidgen.model.cut import Encoder
 from vidgen.model.product import Language
 
@@ -47,7 +48,8 @@ class Settings(Noun):
     Empty values mean "as it comes": `lang` of the product, `platforms` by that language,
     `aspects` by the platforms, `mood` of the scenario. `length` is seconds of film. `templates` is
     a folder with the user's own scenarios, styles and platforms; `store` is where made effects are
-    kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once.
+    kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
+    `brand` is the shop's own colours, logo and typefaces.
     """
 
     scenario: str = "pain-solution"
@@ -66,6 +68,7 @@ class Settings(Noun):
     templates: Path | None = None
     store: Path = Field(default_factory=_cache)
     store_gb: float = Field(default=8.0, gt=0)
+    brand: Brand = Brand()
 
 
 def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
@@ -100,10 +103,24 @@ def _from_file(path: Path) -> dict[str, Any]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(str(path), f"cannot be read: {error}") from error
-    for key in ("templates", "store", "music"):
-        if isinstance(values.get(key), str) and values[key]:
-            values[key] = str(path.parent / Path(values[key]).expanduser())
+    _resolve(values, ("templates", "store", "music"), path.parent)
+    brand = values.get("brand")
+    if isinstance(brand, dict):
+        _resolve(brand, _BRAND_FILES, path.parent)
+        for key in _BRAND_FILES:
+            if isinstance(brand.get(key), str) and brand[key] and not Path(brand[key]).is_file():
+                raise SettingsError(f"{path}, brand.{key}", f"there is no file {brand[key]}")
     return values
+
+
+_BRAND_FILES = ("logo", "display", "text")
+
+
+def _resolve(values: dict[str, Any], keys: tuple[str, ...], folder: Path) -> None:
+    """Make paths written in the file absolute, in place."""
+    for key in keys:
+        if isinstance(values.get(key), str) and values[key]:
+            values[key] = str(folder / Path(values[key]).expanduser())
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -70,6 +70,7 @@ def order(product: Product, settings: Settings) -> Brief:
         mood=settings.mood,
         music=str(settings.music.resolve()) if settings.music else "",
         seed=settings.seed,
+        brand=settings.brand,
     )
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from vidgen.model.base import Document, Noun
+from vidgen.model.brand import Brand
 from vidgen.model.product import Language, Product
 
 Archetype = Literal[
@@ -103,7 +104,7 @@ class Brief(Document):
 
     `seconds` is the wanted length of the film; `voice` and `writer` are engine names (perhaps
     `engine:voice`); `mood` overrides the scenario's music mood ("none" for no music) and `music`
-    is a file of the user's instead; `seed` decides all variety.
+    is a file of the user's instead; `seed` decides all variety; `brand` re-tints the style.
     """
 
     KIND: ClassVar[str] = "brief.1"
@@ -120,6 +121,7 @@ class Brief(Document):
     mood: str = ""
     music: str = ""
     seed: int = 0
+    brand: Brand = Brand()
 
 
 class ScreenText(Noun):

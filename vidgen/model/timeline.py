@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from vidgen.model.base import Document, Noun
+from vidgen.model.brand import Brand
 from vidgen.model.media import Asset, Sight
 from vidgen.model.product import Language
 from vidgen.model.script import Archetype, ScreenText
@@ -97,7 +98,8 @@ class Timeline(Document):
     """The film without a canvas: picture clips back to back, captions, sounds.
 
     `fps` is the project clock; all times are whole frames of it. `bpm` and `beat0` (frame of the
-    first beat) are the music's grid. `sights` holds what was seen in every picture used.
+    first beat) are the music's grid. `sights` holds what was seen in every picture used, `logo`
+    what was seen in the brand's.
     """
 
     KIND: ClassVar[str] = "timeline.1"
@@ -114,6 +116,8 @@ class Timeline(Document):
     beat0: int = 0
     title: str = ""
     seed: int = 0
+    brand: Brand = Brand()
+    logo: Sight | None = None
 
     def sight(self, sha256: str) -> Sight:
         """What was seen in the picture with this SHA-256. KeyError if the timeline lacks it."""

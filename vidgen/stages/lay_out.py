@@ -16,6 +16,7 @@ from vidgen.model.timeline import Clip, Timeline
 from vidgen.shots import lay
 from vidgen.shots.kit.page import Frame, Page
 from vidgen.stages.captions import captions
+from vidgen.stages.typefaces import dressed, faces_of, measured
 
 CANVASES = {
     "9:16": (1080, 1920),
@@ -53,7 +54,9 @@ def lay_out(
         )
     whole = frame_of(platform, aspect)
     frame = _within(whole, style)
-    palette = derive(_clusters(timeline), style.family)
+    faces = faces_of(timeline.brand)
+    measure = measured(measure, faces)
+    palette = derive(_clusters(timeline), style.family, timeline.brand.colours)
     shots = _shots(timeline, style, platform, frame, palette, measure)
     headlines = {shot.id: _large(shot) for shot in shots}
     taken = {
@@ -70,8 +73,11 @@ def lay_out(
         height=frame.height,
         fps=timeline.fps,
         frames=timeline.frames,
-        shots=tuple(shots),
-        overlays=overlays,
+        shots=tuple(
+            shot.model_copy(update={"layers": tuple(dressed(x, faces) for x in shot.layers)})
+            for shot in shots
+        ),
+        overlays=tuple(dressed(layer, faces) for layer in overlays),
         sounds=timeline.sounds,
         loudness=platform.loudness,
         encoder=encoder or Encoder(),
@@ -160,6 +166,7 @@ def _shots(
             terms=(timeline.title,),
             cta=platform.cta[timeline.language],
             cta_corner=platform.cta_corner,
+            logo=timeline.logo,
         )
         layers = _checked(lay(page))
         shots.append(

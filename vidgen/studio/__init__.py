@@ -17,6 +17,7 @@ from vidgen.errors import InputError, ReviewError
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Encoder
 from vidgen.model.media import Narration, Sight
+from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
@@ -89,7 +90,13 @@ class Studio:
         mood = "none" if brief.music else brief.mood or brief.scenario.mood
         shots = match(script, sights, brief.seed)
         timeline = arrange(script, narration, shots, sights, mood=mood, seed=brief.seed)
-        titled = timeline.model_copy(update={"title": brief.product.name})
+        logo = look((Media(path=brief.brand.logo),), self.store, nobody) if brief.brand.logo else ()
+        told = {
+            "title": brief.product.name,
+            "brand": brief.brand,
+            "logo": logo[0] if logo else None,
+        }
+        titled = timeline.model_copy(update=told)
         return score(titled, brief.music, self.store)
 
     def lay_out(self, brief: Brief, timeline: Timeline) -> tuple[Cut, ...]:

@@ -18,7 +18,7 @@ from unicodedata import category
 from PIL import ImageFont
 
 from vidgen.craft.script import chinese
-from vidgen.errors import EngineMissing
+from vidgen.errors import EngineMissing, InputError
 from vidgen.model.paint import Group, Paint, Shadow, Text
 
 _ROOT = Path(__file__).parents[2]
@@ -73,10 +73,30 @@ def folder() -> Path:
     raise EngineMissing("fonts", "the font files are missing: install vidgen again")
 
 
+@lru_cache(maxsize=64)
+def face_of(name: str) -> Face:
+    """The face of a name; `FILE|name` puts a font file in front of a known face.
+
+    The file draws the scripts it has: Latin always, Chinese if it knows 的. Raises InputError when
+    the file is no font.
+    """
+    path, _, known = name.rpartition("|")
+    own = FACES[known]
+    if not path:
+        return own
+    try:
+        shown = ImageFont.truetype(path, 32, layout_engine=ImageFont.Layout.BASIC)
+    except OSError as error:
+        hint = "give a TrueType or OpenType file"
+        raise InputError(path, "cannot be read as a font", hint) from error
+    chinese_too = bytes(shown.getmask("的")) != bytes(shown.getmask("\uffff"))
+    return Face(path if chinese_too else own.cjk, path, 1.0, 0.0)
+
+
 @lru_cache(maxsize=128)
 def font(face: str, cjk: bool, size: float) -> ImageFont.FreeTypeFont:
     """The font that draws one script of a face at `size` pixels per em."""
-    known = FACES[face]
+    known = face_of(face)
     name, scale = (known.cjk, 1.0) if cjk else (known.latin, known.scale)
     return ImageFont.truetype(
         str(folder() / name), size * scale, layout_engine=ImageFont.Layout.BASIC
@@ -87,7 +107,7 @@ def font(face: str, cjk: bool, size: float) -> ImageFont.FreeTypeFont:
 def _kerning(file: str) -> dict[str, int]:
     """Thousandths of an em by which pairs of a Latin font are moved (see assets/fonts/build.py)."""
     tables = json.loads((folder() / "kerning.json").read_text(encoding="utf-8"))
-    pairs: dict[str, int] = tables[file]
+    pairs: dict[str, int] = tables.get(file, {})
     return pairs
 
 
@@ -128,7 +148,7 @@ def _width(text: str, at: int, face: str, scripts: tuple[bool, ...]) -> float:
     width = _advance(face, char, scripts[at])
     if not scripts[at]:
         pair = char + following
-        known = FACES[face]
+        known = face_of(face)
         return width + _kerning(known.latin).get(pair, 0) / 1000 * known.scale
     if char in _SQUEEZED:
         return width * (_MID_LINE if following else _LINE_END)

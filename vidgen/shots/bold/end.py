@@ -6,6 +6,7 @@ from vidgen.model.cut import Curve, Key, Layer
 from vidgen.model.paint import Group, Placed, Polygon, Run, Stop, Stroke, Text
 from vidgen.model.script import ScreenText
 from vidgen.shots.bold.pieces import band, dots, floor, ground, right_part, side, tape
+from vidgen.shots.kit.logo import logo
 from vidgen.shots.kit.motion import appear, entrance, ramp, rise, zoom
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
@@ -82,7 +83,12 @@ def _words(page: Page) -> list[Layer]:
     layers: list[Layer] = []
     y = top + 10 * unit
     brand = page.shot.text("brand")
-    if brand is not None:
+    if page.logo is not None:
+        layers.append(
+            logo(page, page.logo, (left, y), (reach, 92 * unit), curves=rise(page, 0.05))[0]
+        )
+        y += 120 * unit
+    elif brand is not None:
         layers.append(_brand(page, brand, left, y, reach))
         y += 92 * unit
     said = page.shot.text("headline")

@@ -6,6 +6,7 @@ from vidgen.model.cut import Layer
 from vidgen.model.paint import Fill, Group, Placed, Run, Stop, Text
 from vidgen.model.script import ScreenText
 from vidgen.shots.editorial.pieces import Page, hair, sheet, title
+from vidgen.shots.kit.logo import logo
 from vidgen.shots.kit.motion import appear
 from vidgen.shots.kit.panes import pane
 from vidgen.shots.kit.type import Ink, block, setting
@@ -54,7 +55,13 @@ def _words(page: Page, x: float, y: float, reach: float, foot: float, align: flo
     layers.append(hair(page, (x - align * 120 * unit, y), 120 * unit, palette.on_dark2, at=0.7))
     y += 36 * unit
     brand = page.shot.text("brand")
-    if brand is not None:
+    if page.logo is not None:
+        curves = (appear(page, 0.8, 0.6),)
+        mark = (reach, 100 * unit)
+        layer, tall = logo(page, page.logo, (x, y), mark, align=align, curves=curves)
+        layers.append(layer)
+        y += tall + 40 * unit
+    elif brand is not None:
         layer, tall = _centred(page, brand, "product", x, y, reach, palette.on_dark, align, 0.8)
         layers.append(layer)
         y += tall + 44 * unit

@@ -18,6 +18,7 @@ from vidgen.shots.fresh.pieces import (
     sticker,
 )
 from vidgen.shots.fresh.shapes import leaf
+from vidgen.shots.kit.logo import logo
 from vidgen.shots.kit.motion import zoom
 
 
@@ -49,7 +50,11 @@ def end(page: Page) -> list[Layer]:
     reach = (right - left) * (0.50 if wide else 1.0)
     y = top + 12 * unit
     brand = page.shot.text("brand")
-    if brand is not None:
+    if page.logo is not None:
+        curves, mark = zoom(page, 0.15, "chip"), (reach, 96 * unit)
+        layers.append(logo(page, page.logo, (left, y), mark, radius=0.3, curves=curves)[0])
+        y += (116 if tall else 108) * unit
+    elif brand is not None:
         layers.append(_brand(page, brand, (left, y), reach))
         y += (104 if tall else 96) * unit
     said = page.shot.text("headline")

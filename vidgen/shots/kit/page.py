@@ -52,9 +52,8 @@ class PageOf(Generic[P_co]):
 
     `frames` is the shot's length; `lead` how many seconds its clock runs ahead of its first frame
     (the film's first shot begins with its entrances under way, so that frame 0 is a poster).
-    `cta` is the platform's own call to action, `qr` whether codes are allowed, `link` what a code
-    would hold. `turn` numbers the shot within the film, `point` the selling points told (0:
-    this shot tells none).
+    `logo` is the brand's, `cta` the platform's own call to action. `turn` numbers the shot within
+    the film, `point` the selling points told (0: this shot tells none).
     """
 
     frame: Frame
@@ -73,6 +72,7 @@ class PageOf(Generic[P_co]):
     terms: tuple[str, ...] = ()
     cta: str = ""
     cta_corner: str = ""
+    logo: Sight | None = None
 
     def at(self, seconds: float) -> int:
         """The frame of a moment counted from the shot's first second."""

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
-from vidgen.engines.renderer.fonts import FACES, Glyph, font, glyphs
+from vidgen.engines.renderer.fonts import Glyph, face_of, font, glyphs
 from vidgen.engines.renderer.paint.ink import Mask, faded, over, tinted
 from vidgen.engines.renderer.sprite import Pixels, Sprite
 from vidgen.model.paint import Run, Text
@@ -94,7 +94,7 @@ def _room(spec: Text, size: float) -> float:
 def _draw(sheets: _Sheets, spec: Text, size: float, line: Line) -> None:
     """Draw one line, each run on the sheet of its manner, boxes on the ground."""
     runs, placed, left, base = line
-    shift = FACES[spec.face].shift * size
+    shift = face_of(spec.face).shift * size
     at = 0
     for run in runs:
         pen = sheets.pen(run.mark)
