@@ -29,6 +29,12 @@ def render(
             brief, script, narration, timeline = ordering.story(folder)
             cuts = studio.lay_out(brief, timeline)
             films = studio.render(cuts, folder)
-            bundle = deliver(folder, brief, (script, narration, timeline, cuts), films)
+            bundle = deliver(
+                folder,
+                brief,
+                (script, narration, timeline, cuts),
+                films,
+                studio.covers(brief, timeline),
+            )
             report.show(bundle, folder, steps.took, as_json=json)
         studio.store.prune()

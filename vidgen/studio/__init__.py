@@ -22,6 +22,7 @@ from vidgen.model.render import Bundle, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
 from vidgen.stages.arrange import arrange
+from vidgen.stages.cover import cover
 from vidgen.stages.fit import fit
 from vidgen.stages.ground import ground
 from vidgen.stages.lay_out import lay_out
@@ -59,7 +60,13 @@ class Studio:
         renders = clock("render", lambda: self.render(cuts, folder))
         return clock(
             "deliver",
-            lambda: deliver(folder, brief, (script, narration, timeline, cuts), renders),
+            lambda: deliver(
+                folder,
+                brief,
+                (script, narration, timeline, cuts),
+                renders,
+                self.covers(brief, timeline),
+            ),
         )
 
     def write(self, brief: Brief) -> tuple[Script, Narration]:
@@ -120,6 +127,16 @@ class Studio:
         )
         _legible(brief, cuts)
         return cuts
+
+    def covers(self, brief: Brief, timeline: Timeline) -> tuple[Cut, ...]:
+        """The cut of one cover for every target of the brief."""
+        from vidgen.engines.renderer.fonts import measure
+
+        style = self.library.style(brief.style)
+        return tuple(
+            cover(timeline, style, self.library.platform(each.platform), each.aspect, measure)
+            for each in targets_of(brief, self.library)
+        )
 
     def render(self, cuts: tuple[Cut, ...], folder: Path) -> tuple[Render, ...]:
         """Finished, checked and published mp4s of these cuts; unchanged segments are reused."""

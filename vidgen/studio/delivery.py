@@ -13,10 +13,8 @@ from vidgen.model.media import Narration
 from vidgen.model.render import Bundle, Burned, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
+from vidgen.stages.cover import SETTLED
 from vidgen.stages.subtitle import subtitle
-
-COVER_AT = 1.2
-"""Seconds into the film of the frame that becomes the cover: the hook, fully entered."""
 
 
 def deliver(
@@ -24,15 +22,19 @@ def deliver(
     brief: Brief,
     story: tuple[Script, Narration, Timeline, tuple[Cut, ...]],
     renders: tuple[Render, ...],
+    stills: tuple[Cut, ...],
 ) -> Bundle:
-    """Write everything beside the films; the manifest last, as the mark that all is there."""
+    """Write everything beside the films; the manifest last, as the mark that all is there.
+
+    `stills` are the cuts of the covers (`stages.cover`).
+    """
     script, narration, timeline, cuts = story
     save(folder, brief, script, narration, timeline, *cuts)
     files = {render.path: render.sha256 for render in renders}
     covers = []
-    for cut in cuts:
+    for cut in stills:
         name = f"cover_{cut.aspect.replace(':', 'x')}.jpg"
-        files[name] = write_bytes(folder / name, still.jpeg(cut, round(COVER_AT * cut.fps)))
+        files[name] = write_bytes(folder / name, still.jpeg(cut, SETTLED))
         covers.append(name)
     files["captions.srt"] = write_text(folder / "captions.srt", subtitle(timeline))
     bundle = Bundle(
@@ -42,7 +44,7 @@ def deliver(
         renders=renders,
         covers=tuple(covers),
         files=files,
-        facts=_burned(brief, script, cuts),
+        facts=_burned(brief, script, (*cuts, *stills)),
         writer=script.writer,
         voice=narration.speeches[0].engine if narration.speeches else "none",
         version=__version__,
