@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product as product_of
 from pathlib import Path
 
 import numpy as np
@@ -149,24 +150,28 @@ def timeline(product: Product, seen: tuple[Sight, ...], scenario: str = "feature
     return made.model_copy(update={"title": product.name})
 
 
-def laid(product: Product, seen: tuple[Sight, ...], aspect: str) -> Cut:
+STYLES = Library().names("styles")
+
+
+def laid(product: Product, seen: tuple[Sight, ...], aspect: str, style: str = "bold") -> Cut:
     library = Library()
     return lay_out(
         timeline(product, seen),
-        library.style("bold"),
+        library.style(style),
         library.platform("reels" if aspect == "4:5" else "douyin"),
         aspect,
         measure,
     )
 
 
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("aspect", CANVASES)
 @pytest.mark.parametrize("name", PRODUCTS)
 @pytest.mark.parametrize("kinds", [("cut", "busy"), ("slim",), ("busy",), ("tiny",), ()])
 def test_words_stay_inside_and_apart(
-    sights: dict[str, Sight], name: str, aspect: str, kinds: tuple[str, ...]
+    sights: dict[str, Sight], name: str, aspect: str, kinds: tuple[str, ...], style: str
 ) -> None:
-    cut = laid(PRODUCTS[name], tuple(sights[kind] for kind in kinds), aspect)
+    cut = laid(PRODUCTS[name], tuple(sights[kind] for kind in kinds), aspect, style)
     assert lint(cut) == ()
     assert {"hook", "end"} <= {shot.archetype for shot in cut.shots}
     for shot in cut.shots:
@@ -187,16 +192,19 @@ def test_examples_keep_to_every_platform(
     for scenario, seen in (("pain-solution", "cut"), ("feature-tour", "slim")):
         made = timeline(product, (sights[seen], sights["busy"]), scenario)
         goal = Library().platform(platform)
-        for aspect in goal.aspects:
-            cut = lay_out(made, Library().style("bold"), goal, aspect, measure)
-            assert lint(cut) == (), aspect
+        for style, aspect in product_of(STYLES, goal.aspects):
+            cut = lay_out(made, Library().style(style), goal, aspect, measure)
+            assert lint(cut) == (), (style, aspect)
 
 
 @pytest.mark.parametrize("aspect", ["9:16", "16:9", "1:1"])
 @pytest.mark.parametrize("kind", ["cut", "busy"])
-def test_frame_zero_is_a_poster(sights: dict[str, Sight], aspect: str, kind: str) -> None:
+@pytest.mark.parametrize("style", STYLES)
+def test_frame_zero_is_a_poster(
+    sights: dict[str, Sight], aspect: str, kind: str, style: str
+) -> None:
     """Product (or its photo) and the first line of words are on screen in the very first frame."""
-    cut = laid(PRODUCTS["zh"], (sights[kind],), aspect)
+    cut = laid(PRODUCTS["zh"], (sights[kind],), aspect, style)
     first = cut.shots[0]
 
     def shown(layer: Layer) -> bool:
@@ -211,17 +219,19 @@ def test_frame_zero_is_a_poster(sights: dict[str, Sight], aspect: str, kind: str
     assert picture.std() > 20
 
 
-def test_nothing_stands_still_longer_than_a_second(sights: dict[str, Sight]) -> None:
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_stands_still_longer_than_a_second(sights: dict[str, Sight], style: str) -> None:
     """Between any frame and the one a second later something has moved (the last 0.8 s excepted)."""
-    cut = laid(PRODUCTS["zh"], (sights["cut"], sights["busy"]), "9:16")
+    cut = laid(PRODUCTS["zh"], (sights["cut"], sights["busy"]), "9:16", style)
     for frame in range(0, cut.frames - 54, 30):
         before, after = still(cut, frame).astype(int), still(cut, frame + 29).astype(int)
         assert np.abs(before - after).max() > 24, frame
 
 
-def test_captions_read_at_four_point_five_to_one(sights: dict[str, Sight]) -> None:
-    """The caption's ink against its own contour, measured on the frame."""
-    cut = laid(PRODUCTS["zh"], (sights["busy"],), "9:16")
+@pytest.mark.parametrize("style", STYLES)
+def test_captions_read_at_four_point_five_to_one(sights: dict[str, Sight], style: str) -> None:
+    """The caption's ink against its own contour or card, measured on the frame."""
+    cut = laid(PRODUCTS["zh"], (sights["busy"],), "9:16", style)
     captions = [layer for layer in cut.overlays if layer.role == "caption"]
     assert captions
     for layer in captions[:4]:

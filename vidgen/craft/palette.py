@@ -87,9 +87,7 @@ def _bold(main: _Main) -> Palette:
     name = "lime" if main.neutral else next(bold for to, bold, _ in _POP_BY_HUE if hue <= to)
     pop = main.pop or oklch(*_POPS[name])
     paper = oklch(0.975, 0.006, hue)
-    while contrast(paper, field) < 4.5 or (contrast(pop, field) < 3.2 and lch(field)[0] > 0.02):
-        light, chroma, own = lch(field)
-        field = oklch(light - 0.01, chroma, own)
+    field = _darker(field, paper, pop)
     pop = ensure(pop, field, 3.2)
     ink = oklch(0.165, 0.035, hue)
     return Palette(
@@ -101,6 +99,18 @@ def _bold(main: _Main) -> Palette:
         pop=pop,
         on_pop=_read_on(pop, hue),
     )
+
+
+def _darker(field: str, paper: str, pop: str) -> str:
+    """The page, darkened until paper reads on it and the loud colour stands out, if it can."""
+    light, chroma, hue = lch(field)
+    floor = 0.24 if contrast(pop, oklch(0.24, chroma, hue)) < 3.2 else 0.0
+    steps = [light - 0.01 * step for step in range(round(light * 100))]
+    for here in steps:
+        found = oklch(here, chroma, hue)
+        if contrast(paper, found) >= 4.5 and (here <= floor or contrast(pop, found) >= 3.2):
+            return found
+    return field
 
 
 def _read_on(ground: str, hue: float) -> str:
@@ -145,9 +155,9 @@ def _fresh(main: _Main) -> FreshPalette:
     ink = ensure(oklch(0.33, 0.075, hue), bg2, 7)
     name = "leaf" if main.neutral else next(fresh for to, _, fresh in _POP_BY_HUE if hue <= to)
     pop = main.pop or oklch(*_POPS[name])
-    while contrast(ink, pop) < 4.5 and lch(pop)[0] < 0.97:
-        light, own_chroma, own_hue = lch(pop)
-        pop = oklch(light + 0.01, own_chroma, own_hue)
+    light, strength, own = lch(pop)
+    steps = (oklch(min(light + 0.01 * step, 0.985), strength, own) for step in range(100))
+    pop = next((found for found in steps if contrast(ink, found) >= 4.5), pop)
     deep = ensure(oklch(0.50, min(0.13, chroma * 1.4), hue), surface, 4.5)
     return FreshPalette(
         field=deep,

@@ -14,7 +14,7 @@ from vidgen.model.cut import Transition
 
 W, H, FRAMES = 540, 960, 13
 OLD, NEW, POP, INK = "#C81E1E", "#1E1EC8", "#D7FB2F", "#060E1D"
-KINDS = ("slash", "whip", "punch", "push", "dissolve")
+KINDS = ("slash", "whip", "punch", "push", "dissolve", "slide", "curtain", "iris")
 
 
 def kind(name: str, reverse: bool = False, colours: tuple[str, ...] = (POP, INK)) -> Transition:
@@ -198,3 +198,43 @@ def test_a_dissolve_mixes_in_every_plane() -> None:
         shares.append(parts[1])
     assert shares == sorted(shares)
     assert shares[6] == pytest.approx(0.5, abs=0.02)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_slide_lies_over_a_page_that_gives_way(reverse: bool) -> None:
+    """Half way the new page covers half; the old one is darker and has moved 0.28 as far."""
+    how = kind("slide", reverse, ())
+    old = blank(W, H, "#808080")
+    old.y[:, ::54] = 235
+    found = at(0.5, how, old, blank(W, H, NEW))
+    covered = where(found, NEW).mean(axis=0) > 0.9
+    assert covered.mean() == pytest.approx(0.5, abs=0.06)
+    assert covered[0] == reverse
+    assert covered[-1] != reverse
+    left = found.y[:, ~covered].astype(int)
+    assert np.median(left) < np.median(old.y) - 8
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_curtain_uncovers_behind_a_line(reverse: bool) -> None:
+    found = plain(kind("curtain", reverse, (POP,)), 0.5)
+    fresh, line = where(found, NEW).mean(axis=1) > 0.9, where(found, POP).mean(axis=1) > 0.9
+    assert fresh.mean() == pytest.approx(0.5, abs=0.06)
+    assert fresh[0] == reverse
+    assert 1 <= line.sum() <= 4
+    edge = np.flatnonzero(line)
+    assert fresh[edge.max() + 1 if not reverse else edge.min() - 1]
+
+
+def test_iris_opens_from_the_middle_with_its_rims() -> None:
+    opened = []
+    for share in (0.15, 0.3, 0.5, 0.8):
+        found = plain(kind("iris"), share)
+        fresh = where(found, NEW)
+        opened.append(fresh.mean())
+        assert fresh[H // 2, W // 2]
+        if share < 0.2:
+            assert where(found, POP).any()
+            assert where(found, INK).any()
+            assert not fresh[0, 0]
+    assert opened == sorted(opened)

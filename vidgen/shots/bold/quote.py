@@ -76,6 +76,7 @@ def _words(page: Page) -> list[Layer]:
     reach = (right - left) * (0.60 if frame.shape == "wide" else 1.0)
     y = top + 170 * unit
     room = {"tall": 0.62, "wide": 0.86, "square": 0.62}[frame.shape] * frame.height - y - 80 * unit
+    reach = min(reach, frame.right(y, y + room) - left)
     found = setting(page, "h1", said.text, reach, height=room, lines=5, largest=104)
     ink = Ink(palette.ink, palette.pop, palette.on_pop)
     layers = [block(page, found, "quote", left, y, ink, curves=rise(page, 0.25), said=said)]

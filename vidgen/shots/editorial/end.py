@@ -73,7 +73,8 @@ def _words(page: Page, x: float, y: float, reach: float, foot: float, align: flo
     note = page.shot.text("note")
     if note is not None:
         layer, tall = _centred(page, note, "body", x, y, reach, palette.on_dark2, align, 1.2)
-        if y + tall <= foot + 4:
+        wide = layer.box[2] - layer.box[0] if layer.box else 0.0
+        if y + tall <= foot + 4 and wide <= reach + 4:
             layers.append(layer)
     return layers
 

@@ -67,7 +67,7 @@ def _names(page: Page, x: float, y: float, reach: float) -> list[Layer]:
             (x, y + 24 * unit),
             reach,
             palette.ink,
-            role="price",
+            role="h1",
             lines=1,
             at=0.6,
             largest=84,

@@ -60,9 +60,11 @@ def label(
     rule: bool = True,
     name: str = "kicker",
 ) -> list[Layer]:
-    """A small label in capitals with a short rule under it."""
+    """A small label in capitals with a short rule under it; nothing where it is too long."""
     words = said.text.upper() if said.text.isascii() else said.text
     found = setting(page, "label", words, reach, lines=1)
+    if len(found.lines) > 1 or found.width > reach:
+        return []
     curves = (appear(page, at, entrance(page, "text").seconds),)
     layer = block(page, found, name, *place, Ink(colour), curves=curves, said=said)
     layer = layer.model_copy(update={"text": said.text})

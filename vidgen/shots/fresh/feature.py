@@ -192,8 +192,10 @@ def _words(page: Page, y: float, above: bool) -> list[Layer]:
     layers: list[Layer] = []
     kicker = page.shot.text("kicker")
     if kicker is not None:
-        layers.append(pill(page, kicker, (x, y), kicker_colours(page), size=36))
-        y += 90 * unit
+        tag = pill(page, kicker, (x, y), kicker_colours(page), size=36)
+        if tag.box is not None and tag.box[2] <= x + reach:
+            layers.append(tag)
+            y += 90 * unit
     said = page.shot.text("headline")
     if said is not None:
         made, tall = head(
@@ -203,5 +205,5 @@ def _words(page: Page, y: float, above: bool) -> list[Layer]:
         y += tall + 30 * unit
     sub = page.shot.text("sub")
     if sub is not None:
-        layers += faded(page, sub, (x, y), reach, palette.ink2, height=end - y + 40 * unit)[0]
+        layers += faded(page, sub, (x, y), reach, palette.ink2, height=end - y)[0]
     return layers

@@ -143,16 +143,19 @@ def _names(page: Page, y: float) -> list[Layer]:
     foot = bottom - (56 if frame.shape == "wide" else 64) * unit
     reach = (right - left) * (0.50 if frame.shape == "wide" else 1.0)
     if name is not None:
+        found = setting(page, "product", name.text, reach, lines=2, largest=64, height=130 * unit)
+        top = min(foot, bottom - found.height)
         made, _ = head(
             page,
             name,
-            (left, foot),
+            (left, top),
             reach,
             role="product",
-            lines=1,
+            lines=2,
             at=0.6,
             colour=palette.surface,
             largest=64,
+            height=130 * unit,
         )
         layers += made
     if frame.shape == "wide":
