@@ -1,0 +1,168 @@
+"""read_ink: how well a text stands out from what is really around it, in a decoded frame.
+
+The ink's colour is known from the cut; its pixels are those of that colour inside the text's box.
+Around them lies a thin ring, and the contrast is taken against the worst fifth of it: a letter that
+runs over one bright spot is hard to read there. The rim of letters is left out, it is a mixture.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vidgen.craft.ease import state
+from vidgen.model.cut import Cut, Layer
+from vidgen.model.look import Reading
+from vidgen.model.media import Box
+from vidgen.model.paint import Group, Paint, Text
+from vidgen.stages.moments import on_screen, readable, shot_at
+
+Frame = NDArray[np.uint8]
+"""Height x width x 3, RGB."""
+
+Mask = NDArray[np.bool_]
+Light = NDArray[np.float64]
+
+_NEAR = 40
+"""Levels of the farthest channel by which a pixel may differ from the ink and still be ink."""
+
+_WORST = 20.0
+"""Per cent of the ring that may be worse than what is reported."""
+
+_STEM = 0.34
+"""The broadest stem of a letter in em; the heaviest digits have 0.25."""
+
+_TENTH = 10
+
+
+def read_ink(cut: Cut, frame: int, pixels: Frame) -> tuple[Reading, ...]:
+    """A reading of every text that stands fully shown in this frame."""
+    shown = on_screen(cut, frame)
+    words = {id(layer) for layer in readable(tuple(layer for layer, _ in shown))}
+    found = []
+    for layer, clock in shown:
+        box = _box(layer, clock, pixels) if id(layer) in words else None
+        if box is None:
+            continue
+        found.append(
+            Reading(
+                frame=frame,
+                shot=shot_at(cut, frame).id,
+                layer=layer.id,
+                text=layer.text,
+                ratio=round(_ratio(layer.paint, _cropped(pixels, box)), 2),
+                promised=layer.min_contrast,
+                thumb=round(_thumb(_cropped(pixels, box)), 2),
+                size=max((text.size for text in texts(layer.paint)), default=0.0),
+            )
+        )
+    return tuple(found)
+
+
+def texts(paint: Paint) -> list[Text]:
+    """Every text inside a paint that is drawn in full."""
+    if isinstance(paint, Text):
+        return [paint] if paint.alpha > 0.9 and paint.plain.strip() else []
+    if isinstance(paint, Group):
+        return [found for part in paint.parts for found in texts(part.of)]
+    return []
+
+
+def _box(layer: Layer, clock: int, pixels: Frame) -> tuple[int, int, int, int] | None:
+    """The text's box at this moment, inside the frame; None when nothing of it is there."""
+    if layer.box is None:
+        return None
+    now = state(layer, clock)
+    box: Box = layer.box
+    left, top = max(0, int(box[0] + now.x) - 4), max(0, int(box[1] + now.y) - 4)
+    right = min(pixels.shape[1], int(box[2] + now.x) + 4)
+    bottom = min(pixels.shape[0], int(box[3] + now.y) + 4)
+    return (left, top, right, bottom) if right - left > 4 and bottom - top > 4 else None
+
+
+def _cropped(pixels: Frame, box: tuple[int, int, int, int]) -> Frame:
+    return pixels[box[1] : box[3], box[0] : box[2]]
+
+
+def _ratio(paint: Paint, crop: Frame) -> float:
+    light = luminance(crop)
+    ratios = [
+        _against(size, _thin(_is(colour, crop), size), light)
+        for colour, size in _inks(paint).items()
+    ]
+    return min(ratios, default=21.0)
+
+
+def _inks(paint: Paint) -> dict[str, float]:
+    """Every colour in which a paint's words are set, with the largest em (pixels) set in it."""
+    found: dict[str, float] = {}
+    for text in texts(paint):
+        colours = {
+            "plain": text.colour,
+            "accent": text.accent or text.colour,
+            "box": text.box_ink or text.colour,
+        }
+        for mark in sorted({run.mark for line in text.lines for run in line if run.text.strip()}):
+            colour = colours[mark]
+            found[colour] = max(found.get(colour, 0.0), text.size)
+    return found
+
+
+def _is(colour: str, crop: Frame) -> Mask:
+    ink = np.asarray([int(colour[at : at + 2], 16) for at in (1, 3, 5)], np.int16)
+    return np.asarray(np.abs(crop.astype(np.int16) - ink).max(axis=-1) <= _NEAR)
+
+
+def _thin(mask: Mask, size: float) -> Mask:
+    """The mask without what is too broad for a letter: a page that has the ink's colour."""
+    reach = max(2, round(size * _STEM / 2))
+    broad = ~_grown(~mask, reach)
+    return np.asarray(mask & ~_grown(broad, reach + 2)) if broad.any() else mask
+
+
+def _against(size: float, ink: Mask, light: Light) -> float:
+    """Contrast of the ink's middle tone with the worst fifth of the ring around it."""
+    if ink.mean() < 0.003:
+        return 1.0
+    ring = _grown(ink, max(4, round(size * 0.10))) & ~_grown(ink, 2)
+    if ring.mean() < 0.003:
+        return 1.0
+    here = float(np.median(light[ink]))
+    there = light[ring]
+    ratios = (np.maximum(there, here) + 0.05) / (np.minimum(there, here) + 0.05)
+    return float(np.percentile(ratios, _WORST))
+
+
+def _grown(mask: Mask, reach: int) -> Mask:
+    """The mask grown by `reach` pixels up, down and sideways."""
+    grown = mask
+    for axis in (0, 1):
+        total = np.cumsum(grown, axis=axis, dtype=np.int32)
+        ends = np.take(total, _clamped(grown.shape[axis], reach), axis=axis)
+        starts = np.take(total, _clamped(grown.shape[axis], -reach - 1), axis=axis)
+        edge = np.arange(grown.shape[axis]) - reach - 1 < 0
+        starts = np.where(edge[:, None] if axis == 0 else edge[None, :], 0, starts)
+        grown = np.asarray(ends - starts > 0)
+    return grown
+
+
+def _clamped(length: int, move: int) -> NDArray[np.intp]:
+    return np.clip(np.arange(length) + move, 0, length - 1)
+
+
+def _thumb(crop: Frame) -> float:
+    """Contrast of light and dark inside the box after scaling to a tenth."""
+    height, width = crop.shape[0] // _TENTH * _TENTH, crop.shape[1] // _TENTH * _TENTH
+    if not height or not width:
+        return 1.0
+    cells = crop[:height, :width].reshape(height // _TENTH, _TENTH, width // _TENTH, _TENTH, 3)
+    light = luminance(cells.mean(axis=(1, 3)))
+    low, high = np.percentile(light, (5, 95))
+    return float((high + 0.05) / (low + 0.05))
+
+
+def luminance(pixels: NDArray[np.uint8] | Light) -> Light:
+    """Relative luminance 0..1 of sRGB pixels (WCAG 2.2)."""
+    value = np.asarray(pixels, np.float64) / 255
+    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    return np.asarray(linear @ np.asarray([0.2126, 0.7152, 0.0722]))
