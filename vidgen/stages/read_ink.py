@@ -32,6 +32,9 @@ _WORST = 20.0
 _STEM = 0.34
 """The broadest stem of a letter in em; the heaviest digits have 0.25."""
 
+_CONTOUR = 0.04
+"""Width of a contour in em from which letters are read against it, whatever lies behind."""
+
 _TENTH = 10
 
 
@@ -87,25 +90,37 @@ def _cropped(pixels: Frame, box: tuple[int, int, int, int]) -> Frame:
 def _ratio(paint: Paint, crop: Frame) -> float:
     light = luminance(crop)
     ratios = [
-        _against(size, _thin(_is(colour, crop), size), light)
-        for colour, size in _inks(paint).items()
+        _outlined(_is(colour, crop), _is(contour, crop), light)
+        if contour
+        else _against(size, _thin(_is(colour, crop), size), light)
+        for (colour, contour), size in _inks(paint).items()
     ]
     return min(ratios, default=21.0)
 
 
-def _inks(paint: Paint) -> dict[str, float]:
-    """Every colour in which a paint's words are set, with the largest em (pixels) set in it."""
-    found: dict[str, float] = {}
+def _inks(paint: Paint) -> dict[tuple[str, str], float]:
+    """Every (colour, colour of its contour or "") of a paint's words, with its largest em."""
+    found: dict[tuple[str, str], float] = {}
     for text in texts(paint):
         colours = {
             "plain": text.colour,
             "accent": text.accent or text.colour,
             "box": text.box_ink or text.colour,
         }
+        firm = text.stroke >= _CONTOUR * text.size and text.stroke_colour
+        contour = text.stroke_colour or "" if firm else ""
         for mark in sorted({run.mark for line in text.lines for run in line if run.text.strip()}):
-            colour = colours[mark]
-            found[colour] = max(found.get(colour, 0.0), text.size)
+            key = colours[mark], contour
+            found[key] = max(found.get(key, 0.0), text.size)
     return found
+
+
+def _outlined(ink: Mask, contour: Mask, light: Light) -> float:
+    """Contrast of letters with the contour around them, which is then what lies behind."""
+    if min(ink.mean(), contour.mean()) < 0.003:
+        return 1.0
+    low, high = sorted((float(np.median(light[ink])), float(np.median(light[contour]))))
+    return (high + 0.05) / (low + 0.05)
 
 
 def _is(colour: str, crop: Frame) -> Mask:
