@@ -20,6 +20,7 @@ from vidgen.cli import (
     new,
     output,
     plan,
+    preview,
     render,
     script,
     sheet,
@@ -38,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make.make)
+app.command("preview")(preview.preview)
 app.command("new")(new.new)
 app.command("script", rich_help_panel="One step each")(script.script)
 app.command("voice", rich_help_panel="One step each")(voice.voice)

@@ -29,6 +29,7 @@ from vidgen.stages.lay_out import lay_out
 from vidgen.stages.match import match
 from vidgen.store import Store
 from vidgen.studio.delivery import deliver
+from vidgen.studio.drafting import draft_all
 from vidgen.studio.looking import look
 from vidgen.studio.rendering import render_all
 from vidgen.studio.scoring import score
@@ -141,6 +142,19 @@ class Studio:
     def render(self, cuts: tuple[Cut, ...], folder: Path) -> tuple[Render, ...]:
         """Finished, checked and published mp4s of these cuts; unchanged segments are reused."""
         return render_all(cuts, folder, self.store, self.jobs, self.watch)
+
+    def preview(self, brief: Brief, folder: Path) -> tuple[Path, ...]:
+        """Drafts of the films of one brief, published under `folder`; see `studio.drafting`."""
+        clock = Stopwatch(self.watch)
+        script, narration = clock("script", lambda: self.write(brief))
+        sights = clock("photos", lambda: self.look(brief))
+        timeline = clock("timeline", lambda: self.arrange(brief, script, narration, sights))
+        cuts = clock("layout", lambda: self.lay_out(brief, timeline))
+        return clock("draft", lambda: self.draft(cuts, folder))
+
+    def draft(self, cuts: tuple[Cut, ...], folder: Path) -> tuple[Path, ...]:
+        """A small, coarse film of each cut with the platform's zones drawn over it."""
+        return draft_all(cuts, folder, self.store, self.jobs, self.watch)
 
 
 def _gate(brief: Brief, script: Script) -> None:

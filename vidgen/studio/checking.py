@@ -21,7 +21,7 @@ from vidgen.stages.watch import barred, picture, stills
 _EVENLY = 10
 """Frames on the sheet of a film whose cut is not known."""
 
-_SMALL = 180
+_SMALL = 120
 """Pixels across at which movement is looked for."""
 
 

@@ -44,17 +44,17 @@ def render_all(
     wanted = {segment_key(s): s for segments in plans.values() for s in segments}
     missing = {key: s for key, s in wanted.items() if not store.has("segment", key)}
     frames = sum(segment.frames for segment in missing.values())
-    tally = _Tally(frames, watch)
-    with _pool(jobs) as pool:
-        sound = pool.submit(_sounded, cuts[0], store)
+    tally = Tally(frames, watch)
+    with pool_of(jobs) as pool:
+        sound = pool.submit(sounded, cuts[0], store)
         order = sorted(missing.items(), key=lambda item: -item[1].frames)
         work = [pool.submit(_encoded, key, s, store, tally.add) for key, s in order]
-        _all([sound, *work])
+        finish([sound, *work])
         films = [
             pool.submit(_film, cut, plans[cut.aspect], sound.result(), folder, store)
             for cut in cuts
         ]
-        _all(films)
+        finish(films)
     made = set(missing)
     return tuple(
         future.result().model_copy(
@@ -65,7 +65,7 @@ def render_all(
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
+def pool_of(jobs: int) -> Iterator[ThreadPoolExecutor]:
     """A pool that, when its user fails or is stopped, begins nothing more."""
     pool = ThreadPoolExecutor(jobs)
     try:
@@ -74,7 +74,7 @@ def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-class _Tally:
+class Tally:
     """Counts encoded frames from several threads and tells the watch."""
 
     def __init__(self, total: int, watch: Watch) -> None:
@@ -86,7 +86,7 @@ class _Tally:
             self._watch(Step("render", self._done, self._total))
 
 
-def _all(futures: Sequence[Future[Any]]) -> None:
+def finish(futures: Sequence[Future[Any]]) -> None:
     """Wait for all, or cancel what has not begun and raise the first error."""
     done, waiting = wait(futures, return_when=FIRST_EXCEPTION)
     for future in waiting:
@@ -96,14 +96,14 @@ def _all(futures: Sequence[Future[Any]]) -> None:
 
 
 @dataclass(frozen=True)
-class _Sound:
+class Sounded:
     """A film's finished sound and what was measured on it."""
 
     path: Path
     measured: check.Measured
 
 
-def _sounded(cut: Cut, store: Store) -> _Sound:
+def sounded(cut: Cut, store: Store) -> Sounded:
     """The cut's sounds mixed, encoded, decoded again and measured, each once."""
     sounds = "".join(sound.canonical() for sound in cut.sounds)
     mixed = f"{mix.VERSION} {cut.frames} {cut.fps} {cut.loudness.canonical()} {sounds}"
@@ -121,7 +121,7 @@ def _sounded(cut: Cut, store: Store) -> _Sound:
         target.write_text(json.dumps(asdict(check.check_sound(path))), encoding="utf-8")
 
     told = store.once("loudness", f"{check.VERSION} {key}", measure, ".json")
-    return _Sound(path, check.Measured(**json.loads(told.read_text(encoding="utf-8"))))
+    return Sounded(path, check.Measured(**json.loads(told.read_text(encoding="utf-8"))))
 
 
 def _encoded(key: str, segment: Segment, store: Store, add: Callable[[int], None]) -> Path:
@@ -133,7 +133,7 @@ def _encoded(key: str, segment: Segment, store: Store, add: Callable[[int], None
 
 
 def _film(
-    cut: Cut, segments: tuple[Segment, ...], sound: _Sound, folder: Path, store: Store
+    cut: Cut, segments: tuple[Segment, ...], sound: Sounded, folder: Path, store: Store
 ) -> Render:
     """Join, check and publish a film, unless just this one lies there already."""
     digest = _sha256(sound.path)
@@ -158,7 +158,7 @@ def _sha256(path: Path) -> str:
 
 
 def _joined(
-    cut: Cut, segments: tuple[Segment, ...], sound: _Sound, folder: Path, store: Store
+    cut: Cut, segments: tuple[Segment, ...], sound: Sounded, folder: Path, store: Store
 ) -> Render:
     parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
     with work_folder(folder) as work:
