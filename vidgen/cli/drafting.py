@@ -39,13 +39,13 @@ class Order:
     behind: tuple[Path, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        self.behind = tuple(self._named())
+        self._behind()
 
     def draft(self, steps: Steps) -> tuple[Path, ...]:
         """Make the drafts now; raises what `make` raises."""
         settings = ordering.settings_for(self._home(), self.flags)
         studio = ordering.studio_of(settings, steps)
-        self.behind = tuple(self._named()) + _of_settings(settings)
+        self._behind(*_of_settings(settings))
         with only_writer(self.out):
             drafts = self._films(studio, settings)
         studio.store.prune()
@@ -58,8 +58,15 @@ class Order:
         if _is_cut(self.source):
             return studio.draft((ordering.read(Cut, self.source),), self.out)
         brief = ordering.order(ordering.product(self.source, *self.picked), settings)
-        self.behind += _media(brief)
+        self._behind(*_of_settings(settings), *_media(brief))
         return studio.preview(brief, self.out)
+
+    def failed(self) -> None:
+        """Look at the folders too: perhaps the mistake is a file that is not there."""
+        self._behind(*self.behind, self._home(), *(p for p in self.picked[2:] if p))
+
+    def _behind(self, *found: Path) -> None:
+        self.behind = tuple(dict.fromkeys((*self._named(), *found)))
 
     def _home(self) -> Path:
         return self.source if self.source.is_dir() else self.source.parent
@@ -132,6 +139,7 @@ def _round(order: Order, board: Board) -> None:
     except VidgenError as error:
         output.complain(error, as_json=False)
         board.put((), str(error))
+        order.failed()
         return
     board.put(drafts)
     output.tell(f"version {board.version}: {report.times(steps.took)}")
@@ -139,10 +147,10 @@ def _round(order: Order, board: Board) -> None:
 
 def _await(order: Order, seen: Mapping[Path, Stamp | None]) -> None:
     """Wait until a file behind the draft is another than when it was begun, and is quiet again."""
-    while all(_stamp(path) == stamp for path, stamp in seen.items()):
+    # Files that were found out only while drafting (photos) are watched from here on.
+    known = {**_stamps(order.behind), **seen}
+    while all(_stamp(path) == stamp for path, stamp in known.items()):
         time.sleep(_EVERY)
-        # Files that were found out only while drafting (photos) are watched from here on.
-        seen = {**{path: _stamp(path) for path in order.behind}, **seen}
     now = _stamps(order.behind)
     while True:
         time.sleep(_EVERY)

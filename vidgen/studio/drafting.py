@@ -50,7 +50,7 @@ def draft_all(
         for piece in pieces
         if not store.has("draft", piece.key)
     }
-    tally = Tally(sum(piece.segment.frames for piece in missing.values()), watch)
+    tally = Tally(sum(piece.segment.frames for piece in missing.values()), watch, "draft")
 
     def make(piece: _Piece) -> None:
         _drafted(piece, store)

@@ -75,15 +75,17 @@ def pool_of(jobs: int) -> Iterator[ThreadPoolExecutor]:
 
 
 class Tally:
-    """Counts encoded frames from several threads and tells the watch."""
+    """Counts finished frames of the step `name` from several threads and tells the watch."""
 
-    def __init__(self, total: int, watch: Watch) -> None:
+    def __init__(self, total: int, watch: Watch, name: str = "render") -> None:
         self._lock, self._done, self._total, self._watch = threading.Lock(), 0, total, watch
+        self._name = name
 
     def add(self, frames: int) -> None:
+        """So many more frames are done."""
         with self._lock:
             self._done += frames
-            self._watch(Step("render", self._done, self._total))
+            self._watch(Step(self._name, self._done, self._total))
 
 
 def finish(futures: Sequence[Future[Any]]) -> None:
