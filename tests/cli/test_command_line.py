@@ -21,6 +21,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 COMMANDS = (
     "make",
+    "preview",
+    "sheet",
     "new",
     "script",
     "voice",

@@ -15,6 +15,9 @@ from vidgen.model.paint import Picture as Photo
 _BINS = 12
 """Hues are counted in bins of 30 degrees, neighbours taken together."""
 
+_FAMILY = 3
+"""Neighbouring bins that are at most one family."""
+
 _GREY = 0.055
 """OKLCH chroma up to which a colour is of no hue."""
 
@@ -74,7 +77,7 @@ def palette(look: Look) -> Point:
     once = [f for f in families if len(f[1]) == 1]
     names = ", ".join(f"{degrees}°" for degrees, _ in families) or "none but greys"
     why = f"hues outside of photos: {names}" + (f"; {once[0][0]}° only once" if once else "")
-    score = 2 if len(families) <= 2 and not once else 1 if len(families) <= 3 else 0
+    score = max(0, 2 - max(0, len(families) - 2) - bool(once))
     return Point(number=6, name="One palette", starred=False, whole=True, score=score, why=why)
 
 
@@ -93,11 +96,12 @@ def _joined(seen: dict[int, set[int]]) -> list[tuple[int, set[int]]]:
     """(hue in degrees, frames) of every run of neighbouring bins."""
     runs: list[list[int]] = []
     for family in sorted(seen):
-        if runs and runs[-1][-1] == family - 1:
+        if runs and runs[-1][-1] == family - 1 and len(runs[-1]) < _FAMILY:
             runs[-1].append(family)
         else:
             runs.append([family])
-    if len(runs) > 1 and runs[0][0] == 0 and runs[-1][-1] == _BINS - 1:
+    around = len(runs) > 1 and runs[0][0] == 0 and runs[-1][-1] == _BINS - 1
+    if around and len(runs[0]) + len(runs[-1]) <= _FAMILY:
         runs[0] = runs.pop() + runs[0]
     step = 360 // _BINS
     return [(run[0] * step + step // 2, set().union(*(seen[f] for f in run))) for run in runs]
