@@ -116,6 +116,37 @@ def test_a_port_in_use_is_one_line(board: Board) -> None:
             Server(board, port)
 
 
+def test_a_port_in_use_ends_the_command(mug: Path, tmp_path: Path, vidgen: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = vidgen("preview", mug, "-o", tmp_path / "p", "--watch", "--port", port)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_finished_cut_and_a_folder_are_drafted_as_they_are(
+    mug: Path, tmp_path: Path, vidgen: Run
+) -> None:
+    out = tmp_path / "film"
+    for step in (
+        ("script", mug, "-o", out, "-a", "9:16", "-l", "6", "--mood", "none"),
+        ("voice", out),
+        ("arrange", out),
+    ):
+        done = vidgen(*step)
+        assert done.returncode == 0, done.stderr
+    done = vidgen("preview", out, "-o", tmp_path / "p", "--json")
+    assert done.returncode == 0, done.stderr
+    frames = measure(tmp_path / "p" / "preview_9x16.mp4").frames
+    timeline = json.loads((out / "timeline.json").read_text(encoding="utf-8"))
+    assert frames == (timeline["frames"] + 1) // 2
+    done = vidgen("preview", out / "cut_none.json", "-o", tmp_path / "p")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_draft_once(mug: Path, tmp_path: Path, vidgen: Run) -> None:
     done = vidgen("preview", mug, "-o", tmp_path / "p", "-a", "9:16", "-l", "8", "--json")
     assert done.returncode == 0, done.stderr
@@ -123,6 +154,13 @@ def test_a_draft_once(mug: Path, tmp_path: Path, vidgen: Run) -> None:
     assert told["drafts"] == [str(tmp_path / "p" / "preview_9x16.mp4")]
     found = measure(tmp_path / "p" / "preview_9x16.mp4")
     assert (found.width, found.height, found.fps) == (540, 960, 15)
+
+
+def test_a_wrong_flag_ends_the_watch(mug: Path, tmp_path: Path, vidgen: Run) -> None:
+    for flag in (("--style", "boldd"), ("--voice", "nobody"), ("--length", "2")):
+        done = vidgen("preview", mug, "-o", tmp_path / "p", "--watch", *flag)
+        assert done.returncode == 2, done.stderr
+        assert "Traceback" not in done.stderr
 
 
 class Page:
@@ -177,6 +215,10 @@ def test_a_save_makes_a_new_version_and_ctrl_c_ends(mug: Path, tmp_path: Path) -
         product.write_text(text, encoding="utf-8")
         assert page.after(3)["error"] == ""
         assert ask(page.address, "/film/preview_9x16.mp4")[2] == film
+        (tmp_path / "mug.png").rename(tmp_path / "away.png")
+        assert "there is no file mug.png" in str(page.after(4)["error"])
+        (tmp_path / "away.png").rename(tmp_path / "mug.png")
+        assert page.after(5)["error"] == ""
         page.process.send_signal(signal.SIGINT)
         _, said = page.process.communicate(timeout=30)
     finally:

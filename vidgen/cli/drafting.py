@@ -137,12 +137,19 @@ def _round(order: Order, board: Board) -> None:
     except LockedError:
         raise
     except VidgenError as error:
+        if board.version == 0 and _of_flags(error):
+            raise
         output.complain(error, as_json=False)
         board.put((), str(error))
         order.failed()
         return
     board.put(drafts)
     output.tell(f"version {board.version}: {report.times(steps.took)}")
+
+
+def _of_flags(error: VidgenError) -> bool:
+    """Whether it is the command itself that is wrong: no save can mend that."""
+    return isinstance(error, InputError) and error.where.startswith(("--", "flags"))
 
 
 def _await(order: Order, seen: Mapping[Path, Stamp | None]) -> None:

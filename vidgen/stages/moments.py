@@ -84,4 +84,5 @@ def _shown(layer: Layer, clock: int) -> bool:
     if not layer.start <= clock < layer.end:
         return False
     now = state(layer, clock)
-    return now.opacity > 0.97 and max(now.hidden) < 0.02 and 0.94 < now.scale < 1.12
+    settled = layer.role not in READABLE or 0.94 < now.scale < 1.12
+    return settled and now.opacity > 0.97 and max(now.hidden) < 0.02

@@ -69,6 +69,8 @@ def sheet(video: Path, cut: Cut | None, columns: int) -> bytes:
         cells.append(contact.Cell(contact.scaled(pixels, shape), labels[number]))
 
     frames.each(video, labels, keep)
+    if not cells:
+        raise InputError(str(video), "holds no picture that can be decoded")
     return contact.png(cells, shape)
 
 
