@@ -21,6 +21,9 @@ from vidgen.stages.watch import place
 SMALLEST = 28.0
 """Pixels of the smallest text at a short side of 1080 (art direction §4: legal lines)."""
 
+_HUGE = 3.0
+"""Times the smallest type that the largest of a shot should have (art direction §11)."""
+
 _ENCODED = 0.9
 """Share of a promised contrast that must be left after encoding: 4:2:0 and quantising cost some."""
 
@@ -81,11 +84,11 @@ def scale(cut: Cut) -> Point:
     unit = min(cut.width, cut.height) / 1080
     sizes = [_sizes(shot) for shot in cut.shots]
     smallest = min((size for row in sizes for size in row), default=0.0) / unit
-    bold = [row for row in sizes if len(row) > 1 and max(row) >= 2.5 * min(row)]
+    bold = [row for row in sizes if len(row) > 1 and max(row) >= _HUGE * min(row)]
     several = [row for row in sizes if len(row) > 1]
     crossing = sum(_crosses(shot, cut) for shot in cut.shots)
     why = (
-        f"smallest text {smallest:.0f} px, largest 2.5 times the smallest in {len(bold)} of "
+        f"smallest text {smallest:.0f} px, largest {_HUGE:g} times the smallest in {len(bold)} of "
         f"{len(several)} shots, product crosses type or an edge in {crossing} of {len(cut.shots)}"
     )
     score = (2 * len(bold) >= len(several)) + (3 * crossing >= len(cut.shots))
