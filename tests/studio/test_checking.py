@@ -53,8 +53,8 @@ def shot(number: int, archetype: str, field: str, words: str, frames: int = 45) 
     """A field, a turning star that is sold, a headline and a small line."""
     star = Burst(size=230, points=9, inner=0.6, colour=LIME)
     turn = Curve(prop="turn", keys=(Key(frame=0, value=0), Key(frame=20, value=40)))
-    size = 30.0
-    wide = max(map(len, words.split("\n"))) * size * 0.9
+    size = 35.0
+    wide = max(map(len, words.split("\n"))) * size * 0.76
     lines = words.count("\n") + 1
     layers = (
         layer("field", flat(field), (0, 0), frames),

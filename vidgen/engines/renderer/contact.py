@@ -89,4 +89,4 @@ def _write(pen: ImageDraw.ImageDraw, label: str, at: tuple[int, int], width: int
     for glyph in glyphs(label, _FACE, size):
         if glyph.char:
             place = (at[0] + glyph.x, at[1] + 25)
-            pen.text(place, glyph.char, _INK, font(_FACE, glyph.cjk, size), anchor="ls")
+            pen.text(place, glyph.char, _INK, font(glyph.face, glyph.cjk, size), anchor="ls")

@@ -10,7 +10,7 @@ Glyphs are placed one by one, here: Pillow's own layout depends on libraries tha
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import category
@@ -57,11 +57,15 @@ FACES: dict[str, Face] = {
 
 @dataclass(frozen=True)
 class Glyph:
-    """One character at `x` pixels from the line's start, in the CJK or the Latin font."""
+    """One character at `x` pixels from the line's start, in the CJK or the Latin font of a face.
+
+    `face` is the line's own, or the one that stands in where that lacks the character.
+    """
 
     char: str
     x: float
     cjk: bool
+    face: str
 
 
 @cache
@@ -117,6 +121,16 @@ def _advance(face: str, char: str, cjk: bool) -> float:
     return font(face, cjk, _REFERENCE).getlength(char) / _REFERENCE
 
 
+_SUBSTITUTE = "sans-700"
+"""What draws the signs and scripts that a serif, a hand or a brand's own file lacks."""
+
+
+@lru_cache(maxsize=8192)
+def _drawing(char: str, face: str, cjk: bool) -> str | None:
+    """The face that draws a character: this one, else the substitute, else none."""
+    return next((name for name in (face, _SUBSTITUTE) if _drawn(char, name, cjk)), None)
+
+
 @lru_cache(maxsize=8192)
 def _drawn(char: str, face: str, cjk: bool) -> bool:
     if char.isspace():
@@ -132,15 +146,16 @@ def _set(text: str, face: str, tracking: float) -> tuple[Glyph, ...]:
     placed: list[Glyph] = []
     x = 0.0
     for at, (char, cjk) in enumerate(zip(text, scripts, strict=True)):
-        if not _drawn(char, face, cjk):
-            placed.append(Glyph("", x, cjk))
+        drawing = _drawing(char, face, cjk)
+        if drawing is None:
+            placed.append(Glyph("", x, cjk, face))
             continue
-        width = _width(text, at, face, scripts)
+        width = _width(text, at, drawing, scripts)
         # The ink of an opening quote lies in the right half of its full-width box.
-        lead = width - _advance(face, char, cjk) if cjk and char in _OPENING else 0.0
-        placed.append(Glyph(char, x + lead, cjk))
+        lead = width - _advance(drawing, char, cjk) if cjk and char in _OPENING else 0.0
+        placed.append(Glyph(char, x + lead, cjk, drawing))
         x += width + _air(text, at, scripts, tracking)
-    return (*placed, Glyph("", x - (tracking if text else 0.0), False))
+    return (*placed, Glyph("", x - (tracking if text else 0.0), False, face))
 
 
 def _width(text: str, at: int, face: str, scripts: tuple[bool, ...]) -> float:
@@ -171,7 +186,7 @@ def glyphs(text: str, face: str, size: float, tracking: float = 0.0) -> tuple[Gl
     A character that the face cannot draw takes no room and has char "": see `missing`.
     """
     placed = _set(text, face, tracking)
-    return tuple(Glyph(glyph.char, glyph.x * size, glyph.cjk) for glyph in placed)
+    return tuple(replace(glyph, x=glyph.x * size) for glyph in placed)
 
 
 def measure(text: str, face: str, size: float, tracking: float = 0.0) -> float:
@@ -196,5 +211,5 @@ def missing(text: str, face: str) -> tuple[str, ...]:
     Invisible characters (joiners, emoji variants, odd spaces) are not counted.
     """
     lines = [zip(line, chinese(line), strict=True) for line in text.splitlines()]
-    absent = [char for line in lines for char, cjk in line if not _drawn(char, face, cjk)]
+    absent = [char for line in lines for char, cjk in line if not _drawing(char, face, cjk)]
     return tuple(dict.fromkeys(char for char in absent if category(char) not in _UNSEEN))

@@ -102,7 +102,7 @@ def _draw(sheets: _Sheets, spec: Text, size: float, line: Line) -> None:
             pen.text(
                 (left + glyph.x, base + (0 if glyph.cjk else shift)),
                 glyph.char,
-                font=font(spec.face, glyph.cjk, size),
+                font=font(glyph.face, glyph.cjk, size),
                 fill=255,
                 anchor="ls",
             )
