@@ -33,6 +33,7 @@ def main(quick: bool) -> None:
                 _against_encoder(medium, root, "medium", 1),
                 "<= 1.12",
             )
+        _styles(root)
         both = _render((tall, wide), root / "both")
         one = _render((tall,), root / "one")
         _row("CPU of 9:16 + 16:9 / one", both.cpu / one.cpu, "<= 2.1")
@@ -56,6 +57,20 @@ def _against_encoder(cut: Cut, root: Path, name: str, runs: int) -> float:
         floor.append(measure.encoder_alone(cut, root / "floor.mp4"))
         ours.append(_encode_only(cut, root / f"{name}{run}"))
     return median(ours).cpu / median(floor).cpu
+
+
+def _styles(root: Path) -> None:
+    """Every style against the encoder, and the archetype that costs most in any of them."""
+    dearest = (0.0, "")
+    for style in ("editorial", "fresh"):
+        cut = film.cuts(film.studio(root / "cuts"), style=style)[0]
+        ours, floor = measure.by_archetype(cut, root / "part.mp4")
+        ratio = sum(ours.values()) / sum(floor.values())
+        _row(f"the same, {style}", ratio, "<= 1.25")
+        shares = {name: ours[name] / floor[name] for name in ours}
+        name = max(shares, key=lambda each: shares[each])
+        dearest = max(dearest, (shares[name], f"{style} {name}"))
+    _row(f"heaviest archetype: {dearest[1]}", dearest[0], "<= 1.5")
 
 
 def _encode_only(cut: Cut, folder: Path) -> Cost:

@@ -20,7 +20,7 @@ def studio(store: Path, jobs: int = 2) -> Studio:
     return Studio(Store(store), Library(), jobs=jobs)
 
 
-def brief(seconds: int = 24) -> Brief:
+def brief(seconds: int = 24, style: str = "bold") -> Brief:
     """The order for the measured film."""
     product = read(EXAMPLE)
     return Brief(
@@ -28,15 +28,16 @@ def brief(seconds: int = 24) -> Brief:
         scenario=Library().scenario("pain-solution"),
         language=product.language,
         seconds=seconds,
+        style=style,
         platforms=("douyin", "youtube"),
         aspects=("9:16", "16:9"),
         seed=2,
     )
 
 
-def cuts(maker: Studio, preset: str = "veryfast") -> tuple[Cut, ...]:
+def cuts(maker: Studio, preset: str = "veryfast", style: str = "bold") -> tuple[Cut, ...]:
     """The film's cuts, 9:16 and 16:9, everything before rendering done and stored."""
-    order = brief()
+    order = brief(style=style)
     made = replace(maker, encoder=Encoder(preset=preset))
     script, narration = made.write(order)
     timeline = made.arrange(order, script, narration, made.look(order))

@@ -14,7 +14,7 @@ from pathlib import Path
 import av
 
 from vidgen.engines.renderer.compose import Composer
-from vidgen.engines.renderer.encode import open_stream, planes_of
+from vidgen.engines.renderer.encode import encode, open_stream, planes_of
 from vidgen.engines.renderer.planes import Planes, blank
 from vidgen.model.cut import Cut, Segment
 from vidgen.stages.split import split
@@ -53,6 +53,21 @@ def encoder_alone(cut: Cut, out: Path) -> Cost:
         part = cost(partial(_encode, segment, frames, out))
         total = Cost(total.cpu + part.cpu, total.wall + part.wall)
     return total
+
+
+def by_archetype(cut: Cut, out: Path) -> tuple[dict[str, float], dict[str, float]]:
+    """CPU seconds of rendering and of x264 alone, by the archetype that a segment begins in."""
+    ours: dict[str, float] = {}
+    floor: dict[str, float] = {}
+    begun = 0
+    for segment in split(cut):
+        name = [shot.archetype for shot in cut.shots if shot.start <= begun][-1]
+        begun += segment.frames
+        spent = cost(partial(encode, segment, out)).cpu
+        ours[name] = ours.get(name, 0.0) + spent
+        least = cost(partial(_encode, segment, _frames(segment), out)).cpu
+        floor[name] = floor.get(name, 0.0) + least
+    return ours, floor
 
 
 def _frames(segment: Segment) -> list[Planes]:

@@ -35,10 +35,11 @@ def segment_key(segment: Segment) -> str:
 def render_all(
     cuts: tuple[Cut, ...], folder: Path, store: Store, jobs: int, watch: Watch
 ) -> tuple[Render, ...]:
-    """Encode what is not in the store, longest segments first, `jobs` at once; join and publish.
+    """Encode what is not in the store, `jobs` at once; join and publish.
 
-    A segment that two cuts share, or that was made before, is encoded once. The first error stops
-    the rest; nothing half-made is ever seen in `folder`.
+    A segment that two cuts share, or that was made before, is encoded once; the others in the order
+    of the film, because neighbours show the same sprites, which are painted once. The first error
+    stops the rest; nothing half-made is ever seen in `folder`.
     """
     plans = {cut.aspect: split(cut) for cut in cuts}
     wanted = {segment_key(s): s for segments in plans.values() for s in segments}
@@ -47,8 +48,7 @@ def render_all(
     tally = Tally(frames, watch)
     with pool_of(jobs) as pool:
         sound = pool.submit(sounded, cuts[0], store)
-        order = sorted(missing.items(), key=lambda item: -item[1].frames)
-        work = [pool.submit(_encoded, key, s, store, tally.add) for key, s in order]
+        work = [pool.submit(_encoded, key, s, store, tally.add) for key, s in missing.items()]
         finish([sound, *work])
         films = [
             pool.submit(_film, cut, plans[cut.aspect], sound.result(), folder, store)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
-from functools import lru_cache
 
 import cv2
 import numpy as np
+from cachetools import LRUCache, cached
 
 from vidgen.engines.renderer.paint import paint
 from vidgen.engines.renderer.planes import Plane, to_yuva
@@ -123,11 +124,23 @@ def _covering(dress: Dress, layer: Layer, canvas: tuple[int, int]) -> Dress | No
     )
 
 
-@lru_cache(maxsize=16)
+_REMEMBERED = 224 * 1024**2
+"""Bytes of dresses kept: the sprites of two shots at 1080 x 1920, and room for captions."""
+
+
+def _bytes(dress: Dress) -> int:
+    """How much memory a dress takes."""
+    planes = [*dress.luma.colours, *dress.chroma.colours, dress.luma.clear, dress.chroma.clear]
+    held = [*planes, dress.pixels]
+    return sum(array.nbytes for array in held if array is not None)
+
+
+@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_bytes), condition=threading.Condition())
 def _dressed(spec: Paint, warped: bool) -> Dress:
     """A painted sprite with a clear border.
 
-    The latest are remembered, because a shot that is leaving is drawn again in the next segment.
+    The latest are remembered, because a shot goes on in the next segments; while one thread paints
+    a sprite, others that need it wait.
     """
     sprite = _trimmed(paint(spec))
     opaque = bool(sprite.pixels[..., 3].min() == 255)
