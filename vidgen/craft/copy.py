@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vidgen.craft.money import written
 from vidgen.craft.script import is_han
 from vidgen.craft.words import words
-from vidgen.model.product import Attribute, Language, Product
+from vidgen.model.product import Attribute, Language, Product, Review, Row
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,22 @@ def of_attribute(attribute: Attribute, prefix: str = "attr") -> dict[str, Value]
 def of_point(text: str, number: int) -> dict[str, Value]:
     """The placeholder of one selling point (counted from 1)."""
     return {"point": Value(text.rstrip(_ENDS), (f"point.{number}",))}
+
+
+def of_review(review: Review, number: int) -> dict[str, Value]:
+    """The placeholder of one review (counted from 1)."""
+    return {"review": Value(review.text.rstrip(_ENDS), (f"review.{number}",))}
+
+
+def of_row(row: Row, than: str) -> dict[str, Value]:
+    """Placeholders of one compared thing: {row.name}, {row.ours}, {row.theirs}, {row.than}."""
+    ours, theirs = f"versus.{row.name}.ours", f"versus.{row.name}.theirs"
+    return {
+        "row.name": Value(row.name, (ours,)),
+        "row.ours": Value(row.ours, (ours,)),
+        "row.theirs": Value(row.theirs, (theirs,)),
+        "row.than": Value(than, (theirs,)),
+    }
 
 
 def sentences(text: str) -> tuple[str, ...]:

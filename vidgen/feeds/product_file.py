@@ -8,10 +8,10 @@ from pathlib import Path
 
 from vidgen.craft.near import nearest
 from vidgen.errors import InputError
-from vidgen.feeds import fields
+from vidgen.feeds import fields, proof
 from vidgen.feeds.reading import Place, Source, Value
 from vidgen.feeds.reading import read as read_source
-from vidgen.model.product import Attribute, Language, Media, Product, Promotion
+from vidgen.model.product import Attribute, Language, Media, Product, Promotion, Review, Versus
 
 _PROMOTION = ("text", "starts", "ends")
 _MEDIA = ("path", "note")
@@ -62,6 +62,8 @@ class _Reader:
             description=self._text("description", fields.LONG),
             link=fields.link(self._where("link"), self._values.get("link", "")),
             media=tuple(self._media()),
+            reviews=tuple(self._reviews()),
+            versus=self._versus(),
             source=self._source.path.name,
         )
 
@@ -155,6 +157,18 @@ class _Reader:
             if not path:
                 raise InputError(where, "has no path", "name a photo, or remove the entry")
             yield Media(path=str(self._photo(where, path)), note=note)
+
+    def _reviews(self) -> Iterator[Review]:
+        for place, value in self._list("reviews"):
+            if isinstance(value, dict):
+                self._refuse_unknown(value, proof.REVIEW, place)
+            yield proof.review(self._where(*place), value)
+
+    def _versus(self) -> Versus | None:
+        value = self._values.get("versus", "")
+        if isinstance(value, dict):
+            self._refuse_unknown(value, proof.VERSUS, ("versus",))
+        return proof.versus(self._where, value)
 
     def _photo(self, where: str, name: str) -> Path:
         if "://" in name:

@@ -24,6 +24,8 @@ FactKind = Literal[
     "description",
     "variant",
     "gift",
+    "review",
+    "comparison",
 ]
 
 
@@ -66,6 +68,29 @@ class Media(Noun):
     note: str = ""
 
 
+class Review(Noun):
+    """What a real buyer wrote, word for word; who (`by`), and what proves it (`note`)."""
+
+    text: str
+    by: str = ""
+    note: str = ""
+
+
+class Row(Noun):
+    """One thing compared: its name, our value, the other side's."""
+
+    name: str
+    ours: str
+    theirs: str
+
+
+class Versus(Noun):
+    """A comparison with `than`: a kind of product or the maker's own older one, never a rival."""
+
+    than: str
+    rows: tuple[Row, ...]
+
+
 class Product(Document):
     """What is sold.
 
@@ -91,6 +116,8 @@ class Product(Document):
     description: str = ""
     link: str = ""
     media: tuple[Media, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    versus: Versus | None = None
     source: str = ""
 
     @property
@@ -142,7 +169,33 @@ class Product(Document):
             Fact(id=f"gift.{i}", kind="gift", text=text, source=f"gifts[{i - 1}]")
             for i, text in enumerate(self.gifts, 1)
         ]
-        return points + attributes + gifts
+        return points + attributes + gifts + self._proofs()
+
+    def _proofs(self) -> list[Fact]:
+        facts = [
+            Fact(
+                id=f"review.{i}",
+                kind="review",
+                text=review.text,
+                label=" · ".join(part for part in (review.by, review.note) if part),
+                source=f"reviews[{i - 1}]",
+            )
+            for i, review in enumerate(self.reviews, 1)
+        ]
+        rows = [(row, self.versus.than) for row in self.versus.rows] if self.versus else []
+        for row, than in rows:
+            sides = (("ours", self.name, row.ours), ("theirs", than, row.theirs))
+            facts += [
+                Fact(
+                    id=f"versus.{row.name}.{side}",
+                    kind="comparison",
+                    label=f"{row.name}, {who}",
+                    text=text,
+                    source=f"versus.rows.{row.name}",
+                )
+                for side, who, text in sides
+            ]
+        return facts
 
     def _money(self, kind: FactKind, amount: Decimal) -> Fact:
         return Fact(

@@ -75,7 +75,18 @@ class Beat(Noun):
 
     id: str
     archetypes: tuple[Archetype, ...]
-    over: Literal["", "points", "attributes", "sentences", "list", "stat", "bridges"] = ""
+    over: Literal[
+        "",
+        "points",
+        "attributes",
+        "sentences",
+        "list",
+        "stat",
+        "reviews",
+        "versus",
+        "cards",
+        "bridges",
+    ] = ""
     most: int = Field(default=1, ge=1, le=8)
     rank: int = Field(default=0, ge=0)
     shelves: tuple[str, ...] = ()

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from vidgen.craft import copy as copies
 from vidgen.craft.copy import Value, cited, filled, places
-from vidgen.engines.writer.screen import screen_of
+from vidgen.craft.script import is_han
+from vidgen.engines.writer.screen import clauses, screen_of
 from vidgen.model.product import Product
 from vidgen.model.script import Beat, Brief, Copy, Line, Scene, Script
 
@@ -183,12 +184,47 @@ def _stats(product: Product) -> list[dict[str, Value]]:
     return [copies.of_attribute(a) for a in product.attributes if is_stat(a.value)]
 
 
+def _reviews(product: Product) -> list[dict[str, Value]]:
+    """Reviews that may be quoted whole: 40 characters, 22 English words (shot grammar)."""
+    return [
+        copies.of_review(review, number)
+        for number, review in enumerate(product.reviews, 1)
+        if (
+            len(review.text) <= 40
+            if any(map(is_han, review.text))
+            else len(review.text.split()) <= 22
+        )
+    ]
+
+
+def _versus(product: Product) -> list[dict[str, Value]]:
+    """The first compared thing; the others are shown beside it."""
+    versus = product.versus
+    return [copies.of_row(versus.rows[0], versus.than)] if versus else []
+
+
+def _cards(product: Product) -> list[dict[str, Value]]:
+    """Three points in a few characters each, where the points have such beginnings."""
+    found = [
+        Value(clause, (f"point.{number}",))
+        for number, point in enumerate(product.points, 1)
+        for clause in clauses(point)[:1]
+        if 2 <= len(clause) <= (6 if is_han(clause[0]) else 16)
+    ]
+    if len(found) < 3:
+        return []
+    return [{f"card{number}": value for number, value in enumerate(found[:3], 1)}]
+
+
 _OVER: dict[str, Callable[[Product], list[dict[str, Value]]]] = {
     "points": _points,
     "attributes": _attributes,
     "sentences": _sentences,
     "list": _pairs,
     "stat": _stats,
+    "reviews": _reviews,
+    "versus": _versus,
+    "cards": _cards,
     "bridges": lambda product: [{}] * 8,
 }
 

@@ -30,6 +30,9 @@ def screen_of(
         "proof": _list,
         "offer": _offer,
         "end": _end,
+        "quote": _quote,
+        "compare": _compare,
+        "cards": _cards,
     }
     maker = makers.get(beat.id)
     if maker is not None:
@@ -200,6 +203,35 @@ def _offer(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
         for n, gift in enumerate(product.gifts, 1)
     ]
     return texts
+
+
+def _quote(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    said = values["review"]
+    fact = brief.product.fact(said.facts[0])
+    texts = [ScreenText(role="headline", text=said.text, facts=said.facts)]
+    if fact is not None and fact.label:
+        texts.append(ScreenText(role="note", text=fact.label, facts=said.facts))
+    return texts
+
+
+def _compare(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    versus = brief.product.versus
+    if versus is None:
+        return []
+    ours = "这一款" if brief.language == "zh" else "This one"
+    texts = [ScreenText(role="side", text=ours), ScreenText(role="side", text=versus.than)]
+    for row in versus.rows[:4]:
+        ids = (f"versus.{row.name}.ours",), (f"versus.{row.name}.theirs",)
+        texts += [
+            ScreenText(role="item", text=row.ours, label=row.name, facts=ids[0]),
+            ScreenText(role="rival", text=row.theirs, label=row.name, facts=ids[1]),
+        ]
+    return texts
+
+
+def _cards(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
+    found = [values[f"card{number}"] for number in (1, 2, 3)]
+    return [ScreenText(role="item", text=value.text, facts=value.facts) for value in found]
 
 
 def _end(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
