@@ -29,6 +29,21 @@ class Cluster(Noun):
     hue: float
 
 
+class Moving(Noun):
+    """A moment of a clip, prepared: an mp4 of upright key frames at `fps`, `frames` long.
+
+    `track` is the subject's box (fractions) every `step` frames, smoothed.
+    """
+
+    asset: Asset
+    frames: int
+    fps: int = 30
+    width: int
+    height: int
+    step: int = 10
+    track: tuple[Box, ...] = ()
+
+
 class Sight(Document):
     """What the eye saw in one photo, once; everything layout needs to know of it.
 
@@ -39,7 +54,8 @@ class Sight(Document):
     of the subject, largest share first. `sharpness`: variance of the Laplacian on the picture
     scaled to 640 px. `grid`: mean sRGB of 12 x 12 cells, row by row, for scrims and for choosing
     the ink; `energy`: edge energy 0..1 of the same cells, for finding calm ground. `picture` is the
-    upright sRGB version of the file that every later step reads.
+    upright sRGB version of the file that every later step reads. `moving` is the moment of a clip
+    that the picture is taken from.
     """
 
     KIND: ClassVar[str] = "sight.1"
@@ -61,6 +77,7 @@ class Sight(Document):
     grid: tuple[tuple[int, int, int], ...] = ()
     energy: tuple[float, ...] = ()
     fingerprint: str = ""
+    moving: Moving | None = None
 
 
 class Word(Noun):

@@ -114,6 +114,25 @@ class Picture(Noun):
     sharpen: float = 0.0
 
 
+class Footage(Noun):
+    """A prepared clip, cropped and scaled to w x h; frame n of the layer shows frame first + n.
+
+    `windows` are the crops (left, top, right, bottom in source pixels) every `step` frames of the
+    clip, between which the crop moves evenly. Past its last frame the clip stands. Only a layer of
+    its own can show footage (not a group), and it neither scales nor turns.
+    """
+
+    paint: Literal["footage"] = "footage"
+    path: str
+    sha256: str
+    first: int
+    frames: int
+    w: float
+    h: float
+    step: int
+    windows: tuple[Box, ...]
+
+
 class Shadow(Noun):
     """The soft shadow of another paint's alpha: blurred by `blur` (sigma), moved by dx, dy."""
 
@@ -238,6 +257,7 @@ Paint = Annotated[
     | Polygon
     | Text
     | Picture
+    | Footage
     | Shadow
     | Halftone
     | Rays

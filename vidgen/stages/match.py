@@ -105,6 +105,7 @@ def _ranked(
             + step * kind
             - 2.5 * noted
         )
-        return price + 1.0 * small + 0.5 * blurred, order
+        lively = sight.moving is not None and archetype in ("hook", "life", "feature")
+        return price + 1.0 * small + 0.5 * blurred - 1.5 * lively, order
 
     return [sight for _, sight in sorted(enumerate(sights), key=cost)]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from vidgen.engines.eye import classic, footage
+from PIL import Image
+
+from vidgen.engines.eye import classic, footage, moments, preparing
 from vidgen.errors import InputError
-from vidgen.model.media import Asset, Sight
+from vidgen.model.media import Asset, Moving, Sight
 from vidgen.model.product import Media
 from vidgen.store import Store
 from vidgen.studio.steps import Step, Watch
@@ -17,15 +21,14 @@ from vidgen.studio.steps import Step, Watch
 def look(media: tuple[Media, ...], store: Store, watch: Watch) -> tuple[Sight, ...]:
     """A sight per picture, in the merchant's order; the same file given twice is seen once.
 
-    Of a clip its sharpest moments are looked at. Raises InputError naming the media entry whose
-    file is missing, or is no picture and no clip.
+    Of a clip its best moments are taken, each a sight of its own. Raises InputError naming the
+    media entry whose file is missing, or is no picture and no clip.
     """
     sights: dict[str, Sight] = {}
     for number, item in enumerate(media):
         try:
-            for asset in _pictures(_asset(item), store):
-                if asset.sha256 not in sights:
-                    sights[asset.sha256] = _see(asset, store)
+            for sight in _seen(_asset(item), store):
+                sights.setdefault(sight.asset.sha256, sight)
         except InputError as error:
             raise InputError(f"media[{number}], {error.where}", error.what, error.hint) from error
         watch(Step("photos", number + 1, len(media)))
@@ -43,25 +46,58 @@ def _asset(item: Media) -> Asset:
     return Asset(sha256=digest, path=item.path, kind="clip" if is_clip else "photo", note=item.note)
 
 
-def _pictures(asset: Asset, store: Store) -> tuple[Asset, ...]:
-    """The photo itself, or the stills of a clip."""
+def _seen(asset: Asset, store: Store) -> Iterator[Sight]:
+    """The sight of a photo, or one for every chosen moment of a clip."""
     if asset.kind != "clip":
-        return (asset,)
+        yield _see(asset, store)
+        return
+    for told in _moments(asset, store):
+        still = Path(told["still"])
+        picture = Asset(sha256=still.stem, path=str(still), kind="photo", note=asset.note)
+        clip = Path(told["clip"])
+        moving = Moving(
+            asset=Asset(sha256=clip.stem, path=str(clip), kind="clip"),
+            frames=told["frames"],
+            width=told["width"],
+            height=told["height"],
+            step=preparing.TRACK_STEP,
+            track=tuple(tuple(box) for box in told["track"]),
+        )
+        yield _see(picture, store).model_copy(update={"moving": moving})
+
+
+def _moments(asset: Asset, store: Store) -> list[dict[str, Any]]:
+    """The clip's best moments, prepared and kept: still, clip, frames, size, track."""
 
     def make(target: Path) -> None:
-        work = target.with_name("stills")
+        work = target.with_name("moments")
         work.mkdir()
-        kept = [str(store.keep(path)) for path in footage.stills(Path(asset.path), work)]
-        target.write_text(json.dumps(kept), encoding="utf-8")
+        found = [
+            _prepared(asset, moment, work / str(number), store)
+            for number, moment in enumerate(moments.moments(Path(asset.path)))
+        ]
+        target.write_text(json.dumps(found), encoding="utf-8")
 
     def paths(text: str) -> list[Path]:
-        return [Path(path) for path in json.loads(text)]
+        return [Path(told[key]) for told in json.loads(text) for key in ("still", "clip")]
 
-    key = f"{footage.VERSION} {asset.sha256}"
-    stills = paths(store.told("stills", key, make, paths))
-    return tuple(
-        Asset(sha256=path.stem, path=str(path), kind="photo", note=asset.note) for path in stills
-    )
+    key = f"{preparing.VERSION} {asset.sha256}"
+    found: list[dict[str, Any]] = json.loads(store.told("moments", key, make, paths))
+    return found
+
+
+def _prepared(asset: Asset, moment: moments.Moment, work: Path, store: Store) -> dict[str, Any]:
+    work.mkdir()
+    made = preparing.prepare(Path(asset.path), moment, work / "clip.mp4")
+    Image.fromarray(made.middle).save(work / "still.png")
+    return {
+        "still": str(store.keep(work / "still.png")),
+        "clip": str(store.keep(work / "clip.mp4")),
+        "frames": made.frames,
+        "width": made.middle.shape[1],
+        "height": made.middle.shape[0],
+        "track": made.track,
+    }
 
 
 def _see(asset: Asset, store: Store) -> Sight:

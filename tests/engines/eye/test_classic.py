@@ -9,7 +9,6 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from vidgen.engines.eye.classic import GOOD_CUT, Classic
-from vidgen.engines.eye.footage import stills
 from vidgen.errors import InputError
 from vidgen.model.media import Asset, Sight
 
@@ -130,9 +129,3 @@ def test_too_small_and_too_large_are_refused(tmp_path: Path, size: tuple[int, in
     Image.new("1", size).save(tmp_path / "a.png")
     with pytest.raises(InputError, match="pixels"):
         see(tmp_path / "a.png", tmp_path)
-
-
-def test_a_file_that_is_no_clip_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.mp4").write_bytes(b"not a clip")
-    with pytest.raises(InputError, match=r"a\.mp4"):
-        stills(tmp_path / "a.mp4", tmp_path)

@@ -1,81 +1,85 @@
-"""Stills out of a merchant's clip: the sharpest moments, spread over its length."""
+"""Reading a merchant's clip: upright frames in standard dynamic range, however it was filmed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import av
 import cv2
 import numpy as np
-from PIL import Image
+from numpy.typing import NDArray
 
+from vidgen.engines.eye.tone import to_sdr
 from vidgen.errors import InputError
 
 SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".webm", ".mkv"})
 """File endings taken for clips; what they hold is checked by opening them."""
 
-VERSION = "1"
+Rgb = NDArray[np.uint8]
 
-_PARTS = 3
-_SAMPLES = 8
 _FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
+_HDR = {16: "pq", 18: "hlg"}
+"""Transfer characteristics (H.273) of SMPTE ST 2084 and of BT.2100 HLG."""
+
+LONGEST = 600.0
+"""Seconds of a clip that are looked at; what comes later is left out."""
 
 
-def stills(path: Path, folder: Path) -> tuple[Path, ...]:
-    """Write the sharpest frame of each third of a clip as PNG into `folder`, in order.
+@contextmanager
+def opened(path: Path) -> Iterator[av.container.InputContainer]:
+    """The clip, open; only local files of known formats.
 
-    Frames are upright and in sRGB full range. Sharpness is the variance of the Laplacian of the
-    luma at 360 px. Raises InputError when the file is no clip that can be decoded.
+    Raises InputError when the file is no clip that can be decoded.
     """
     try:
-        with av.open(str(path), options={"format_whitelist": _FORMATS}) as source:
-            frames = _candidates(source)
-    except (av.FFmpegError, OSError) as error:
+        options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+        with av.open(str(path), options=options) as source:
+            if not source.streams.video:
+                hint = "give a clip with video, or remove it"
+                raise InputError(str(path), "holds no picture", hint)
+            yield source
+    except (av.FFmpegError, OSError, EOFError) as error:
         raise InputError(
             str(path),
             f"cannot be read as a clip: {error}",
             "give an mp4, mov or webm file, or remove the entry",
         ) from error
-    if not frames:
-        raise InputError(str(path), "holds no picture", "give a clip with video, or remove it")
-    kept: list[Path] = []
-    for part in np.array_split(np.arange(len(frames)), min(_PARTS, len(frames))):
-        best = max(part, key=lambda index: _sharpness(frames[index]))
-        target = folder / f"still-{len(kept)}.png"
-        Image.fromarray(frames[best]).save(target)
-        kept.append(target)
-    return tuple(kept)
 
 
-def _candidates(source: av.container.InputContainer) -> list[np.ndarray]:
-    """Up to _PARTS * _SAMPLES frames, evenly spread, as upright RGB arrays."""
-    if not source.streams.video:
-        return []
+def timed(
+    source: av.container.InputContainer, start: float = 0.0
+) -> Iterator[tuple[float, av.VideoFrame]]:
+    """Frames from `start` seconds on with their times; times count from the clip's first frame."""
     stream = source.streams.video[0]
     stream.thread_type = "AUTO"
-    length = float(source.duration or 0) / av.time_base
-    if length <= 0:
-        return [_upright(frame) for frame, _ in zip(source.decode(stream), range(1), strict=False)]
-    frames = []
-    for number in range(_PARTS * _SAMPLES):
-        moment = (number + 0.5) * length / (_PARTS * _SAMPLES)
-        source.seek(int(moment * av.time_base))
-        frame = next(iter(source.decode(stream)), None)
-        if frame is not None:
-            frames.append(_upright(frame))
-    return frames
+    base = float((stream.start_time or 0) * (stream.time_base or 0))
+    if start > 0 and stream.time_base:
+        source.seek(int((start + base) / stream.time_base), stream=stream)
+    for frame in source.decode(stream):
+        moment = (frame.time if frame.time is not None else base) - base
+        if moment > LONGEST:
+            return
+        yield moment, frame
 
 
-def _upright(frame: av.VideoFrame) -> np.ndarray:
-    picture = frame.to_ndarray(format="rgb24")
-    return np.ascontiguousarray(np.rot90(picture, (frame.rotation // 90) % 4))
+def upright(frame: av.VideoFrame, longest: int) -> Rgb:
+    """A frame as RGB, upright, in BT.709, at most `longest` pixels on its long side."""
+    scale = min(1.0, longest / max(frame.width, frame.height))
+    width, height = (max(2, round(side * scale / 2) * 2) for side in (frame.width, frame.height))
+    curve = _HDR.get(int(frame.color_trc or 0))
+    if curve is None:
+        picture = frame.reformat(width, height, format="rgb24").to_ndarray()
+    else:
+        deep = frame.reformat(width, height, format="rgb48le").to_ndarray()
+        picture = to_sdr(np.asarray(deep, np.uint16), curve)
+    turned = np.rot90(picture, (frame.rotation // 90) % 4)
+    return np.ascontiguousarray(turned)
 
 
-def _sharpness(picture: np.ndarray) -> float:
-    small = cv2.resize(
-        picture,
-        (360, max(1, round(360 * picture.shape[0] / picture.shape[1]))),
-        interpolation=cv2.INTER_AREA,
-    )
-    luma = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    return float(cv2.Laplacian(luma, cv2.CV_64F).var())
+def grey(picture: Rgb, width: int) -> NDArray[np.uint8]:
+    """The luma at a small width, for measuring."""
+    height = max(2, round(width * picture.shape[0] / picture.shape[1]))
+    small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)

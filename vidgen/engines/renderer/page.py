@@ -6,7 +6,9 @@ from vidgen.craft.ease import State, state
 from vidgen.engines.renderer.actor import Actor, actor
 from vidgen.engines.renderer.blit import Blit, blit
 from vidgen.engines.renderer.planes import Planes, blank
+from vidgen.engines.renderer.reel import Reel
 from vidgen.model.cut import Layer
+from vidgen.model.paint import Footage
 
 _FAST = 4.0
 """Pixels a frame from which motion is placed on whole pixels."""
@@ -29,6 +31,11 @@ class Page:
         self._plate.copy_from(ground)
         self._on_plate: list[Blit] = []
         self._last: list[Blit] = []
+        self._reels = {
+            number: Reel(layer, layer.paint)
+            for number, layer in enumerate(layers)
+            if isinstance(layer.paint, Footage)
+        }
 
     def draw(self, frame: int, target: Planes) -> None:
         """Compose the frame (counted from the shot's start) into `target`."""
@@ -48,6 +55,8 @@ class Page:
         count = len(self._layers)
         self._actors, self._blits, self._states = [None] * count, [None] * count, [None] * count
         self._on_plate, self._last = [], []
+        for reel in self._reels.values():
+            reel.close()
 
     def overlay(self, frame: int, target: Planes) -> None:
         """Put the layers over what `target` already shows."""
@@ -72,8 +81,10 @@ class Page:
             self._actors[number] = self._blits[number] = self._states[number] = None
             return None
         here = state(layer, frame)
+        height, width = self._ground.y.shape
+        if number in self._reels:
+            return blit(self._reels[number].actor(frame), here, width, height)
         if here != self._states[number]:
-            height, width = self._ground.y.shape
             before = self._states[number]
             fast = before is not None and (
                 abs(here.x - before.x) > _FAST or abs(here.y - before.y) > _FAST

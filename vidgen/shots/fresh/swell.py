@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from vidgen.model.cut import Layer
 from vidgen.model.media import Sight
-from vidgen.model.paint import Picture
 from vidgen.shots.fresh.pieces import Page, fitted, print_
 from vidgen.shots.fresh.shapes import Points, wave
 from vidgen.shots.kit.motion import drifting, slide
-from vidgen.shots.kit.pictures import MOST_UPSCALE, covering, upscale
+from vidgen.shots.kit.pictures import MOST_UPSCALE, covered, upscale
 
 
 def swell(page: Page, sight: Sight, share: float, *, at: float = 0.0) -> list[Layer]:
@@ -33,13 +32,7 @@ def swell(page: Page, sight: Sight, share: float, *, at: float = 0.0) -> list[La
     return [
         Layer(
             id="photo",
-            paint=Picture(
-                path=sight.picture.path,
-                sha256=sight.picture.sha256,
-                crop=covering(sight, across, down),
-                w=across,
-                h=down,
-            ),
+            paint=covered(page, sight, across, down),
             x=left,
             y=top - spare / 2,
             end=page.frames,

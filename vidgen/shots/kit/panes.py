@@ -5,10 +5,10 @@ from __future__ import annotations
 from vidgen.craft.colour import contrast, hexed
 from vidgen.model.cut import Curve, Layer, Prop
 from vidgen.model.media import Box, Sight
-from vidgen.model.paint import Colour, Fill, Picture, Stop
+from vidgen.model.paint import Colour, Fill, Stop
 from vidgen.shots.kit.motion import drifting, wipe
 from vidgen.shots.kit.page import Page
-from vidgen.shots.kit.pictures import MOST_UPSCALE, covering, product, upscale
+from vidgen.shots.kit.pictures import MOST_UPSCALE, covered, product, upscale
 
 
 def plate(
@@ -83,13 +83,7 @@ def _photo(
     width, height = right - left, bottom - top + spare
     return Layer(
         id=name,
-        paint=Picture(
-            path=sight.picture.path,
-            sha256=sight.picture.sha256,
-            crop=covering(sight, width, height, zoom, focus),
-            w=width,
-            h=height,
-        ),
+        paint=covered(page, sight, width, height, zoom, focus),
         x=left,
         y=top - spare / 2,
         end=page.frames,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vidgen.craft.colour import hexed, lch, oklch
 from vidgen.model.cut import Curve, Layer
 from vidgen.model.media import Box, Sight
-from vidgen.model.paint import Fill, Group, Picture, Placed, Point, Shadow, Stop
+from vidgen.model.paint import Fill, Footage, Group, Picture, Placed, Point, Shadow, Stop
 from vidgen.shots.kit.motion import drifting, floating, pushing, slide
 from vidgen.shots.kit.page import Page
 
@@ -104,6 +104,43 @@ def covering(
     return (x, y, x + across, y + down)
 
 
+def covered(
+    page: Page,
+    sight: Sight,
+    width: float,
+    height: float,
+    zoom: float = 1.0,
+    focus: tuple[float, float] | None = None,
+) -> Picture | Footage:
+    """What fills width x height around the subject: the moment of a clip if it lasts, else a photo.
+
+    The crop follows the clip's subject.
+    """
+    moving = sight.moving
+    if moving is None or moving.frames < page.frames or not moving.track:
+        return Picture(
+            path=sight.picture.path,
+            sha256=sight.picture.sha256,
+            crop=covering(sight, width, height, zoom, focus),
+            w=width,
+            h=height,
+        )
+    seen = [
+        sight.model_copy(update={"width": moving.width, "height": moving.height, "subject": box})
+        for box in moving.track
+    ]
+    return Footage(
+        path=moving.asset.path,
+        sha256=moving.asset.sha256,
+        first=(moving.frames - page.frames) // 2,
+        frames=moving.frames,
+        w=width,
+        h=height,
+        step=moving.step,
+        windows=tuple(covering(each, width, height, min(zoom, 1.15)) for each in seen),
+    )
+
+
 def upscale(sight: Sight, width: float, height: float) -> float:
     """How much a photo must grow to fill width x height."""
     return max(width / sight.width, height / sight.height)
@@ -128,13 +165,7 @@ def window(
         return card(
             page, sight, ((left + right) / 2, (top + bottom) / 2), (width * 0.8, height * 0.8)
         )
-    picture = Picture(
-        path=sight.picture.path,
-        sha256=sight.picture.sha256,
-        crop=covering(sight, width, height, zoom, focus),
-        w=width,
-        h=height,
-    )
+    picture = covered(page, sight, width, height, zoom, focus)
     moves = drifting(page, 0, spare * (1 if page.turn % 2 else -1))
     if enter is not None:
         moves = (*moves, *slide(page, 0.05, enter[0], enter[1]))
@@ -202,14 +233,9 @@ def bleed(page: Page, sight: Sight, push: bool = True) -> list[Layer]:
     """A photo over the whole page, slowly pushing in."""
     width, height = page.frame.width, page.frame.height
     grow = page.style.motion.photo_zoom
-    picture = Picture(
-        path=sight.picture.path,
-        sha256=sight.picture.sha256,
-        crop=covering(sight, width * grow, height * grow),
-        w=width * grow,
-        h=height * grow,
-    )
-    curves = (pushing(page, 1 / grow, 1.0),) if push else ()
+    picture = covered(page, sight, width * grow, height * grow)
+    still = isinstance(picture, Picture)
+    curves = (pushing(page, 1 / grow, 1.0),) if push and still else ()
     return [
         Layer(
             id="photo",
