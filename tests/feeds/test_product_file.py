@@ -211,8 +211,9 @@ def test_the_examples_in_the_template_are_right(folder: Path, language: Language
     lines = template(language).splitlines()
     shown = [line.removeprefix("#") for line in lines]
     text = "\n".join(shown[4:]).replace("name:  ", "name: x  ", 1)
-    for empty in ('promotion: ""', "points: []", "attributes: {}", "media: []"):
-        bare = "" if empty.startswith("promotion") else empty.split()[0]
+    lists = ("points: []", "attributes: {}", "media: []", "reviews: []")
+    for empty in ('promotion: ""', 'versus: ""', *lists):
+        bare = empty.split()[0] if empty in lists else ""
         text = (
             text.replace(empty, bare, 1)
             if bare
@@ -222,6 +223,8 @@ def test_the_examples_in_the_template_are_right(folder: Path, language: Language
     assert len(got.points) == len(got.attributes) == len(got.media) == 2
     assert got.promotion is not None
     assert got.promotion.ends == date(2026, 6, 18)
+    assert len(got.reviews) == 1
+    assert got.versus is not None
 
 
 @settings(max_examples=200, deadline=None)

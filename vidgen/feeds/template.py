@@ -41,6 +41,12 @@ media: []             # 照片和视频片段，路径相对于本文件：
 #  - photos/front.jpg
 #  - path: photos/detail.jpg
 #    note: 领口细节
+reviews: []           # 买家原话，一字不改（40 字以内的会被引用）：
+#  - {text: 穿着很轻, by: 山城阿杰, note: 已跑312公里}
+versus: ""            # 与另一类或自家旧款的比较，左边是本品：
+#versus:
+#  than: 普通款
+#  rows: {单只重量: [218g, 305g]}
 """
 
 _EN = """\
@@ -80,6 +86,12 @@ media: []             # photos and clips, relative to this file:
 #  - photos/front.jpg
 #  - path: photos/detail.jpg
 #    note: the handle
+reviews: []           # what buyers wrote, word for word (up to 22 words are quoted):
+#  - {text: Still my favourite mug., by: Maya R., note: verified buyer}
+versus: ""            # a comparison with a kind of product or your own older one, yours first:
+#versus:
+#  than: a ceramic mug
+#  rows: {Weight: [210 g, 340 g]}
 """
 
 _TEXTS: dict[Language, str] = {"zh": _ZH, "en": _EN}

@@ -29,6 +29,19 @@ class Cluster(Noun):
     hue: float
 
 
+class Depth(Noun):
+    """A photo in two planes: its subject alone, and what lies behind it, filled in.
+
+    `front` is an RGBA picture that stands at `place` (left, top in pixels of the sight's picture);
+    `back` is the whole picture without it.
+    """
+
+    front: Asset
+    back: Asset
+    place: tuple[int, int]
+    size: tuple[int, int]
+
+
 class Moving(Noun):
     """A moment of a clip, prepared: an mp4 of upright key frames at `fps`, `frames` long.
 
@@ -55,7 +68,7 @@ class Sight(Document):
     scaled to 640 px. `grid`: mean sRGB of 12 x 12 cells, row by row, for scrims and for choosing
     the ink; `energy`: edge energy 0..1 of the same cells, for finding calm ground. `picture` is the
     upright sRGB version of the file that every later step reads. `moving` is the moment of a clip
-    that the picture is taken from.
+    that the picture is taken from; `depth` its subject and ground apart, when they can be parted.
     """
 
     KIND: ClassVar[str] = "sight.1"
@@ -78,6 +91,7 @@ class Sight(Document):
     energy: tuple[float, ...] = ()
     fingerprint: str = ""
     moving: Moving | None = None
+    depth: Depth | None = None
 
 
 class Word(Noun):

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from vidgen.engines.eye import classic, footage, moments, preparing
+from vidgen.engines.eye import classic, footage, moments, preparing, turntable
 from vidgen.errors import InputError
 from vidgen.model.media import Asset, Moving, Sight
 from vidgen.model.product import Media
@@ -21,13 +21,20 @@ from vidgen.studio.steps import Step, Watch
 def look(media: tuple[Media, ...], store: Store, watch: Watch) -> tuple[Sight, ...]:
     """A sight per picture, in the merchant's order; the same file given twice is seen once.
 
-    Of a clip its best moments are taken, each a sight of its own. Raises InputError naming the
-    media entry whose file is missing, or is no picture and no clip.
+    Of a clip its best moments are taken, each a sight of its own; a numbered series of photos
+    around the product is one sight that turns. Raises InputError naming the media entry whose file
+    is missing, or is no picture and no clip.
     """
     sights: dict[str, Sight] = {}
-    for number, item in enumerate(media):
+    turns = turntable.series([Path(item.path) for item in media])
+    for number in range(len(media)):
+        turn = next((each for each in turns if number in each), (number,))
+        if number != turn[0]:
+            continue
         try:
-            for sight in _seen(_asset(item), store):
+            assets = [_asset(media[each]) for each in turn]
+            seen = [_turned(assets, store)] if len(turn) > 1 else _seen(assets[0], store)
+            for sight in seen:
                 sights.setdefault(sight.asset.sha256, sight)
         except InputError as error:
             raise InputError(f"media[{number}], {error.where}", error.what, error.hint) from error
@@ -64,6 +71,34 @@ def _seen(asset: Asset, store: Store) -> Iterator[Sight]:
             track=tuple(tuple(box) for box in told["track"]),
         )
         yield _see(picture, store).model_copy(update={"moving": moving})
+
+
+def _turned(assets: list[Asset], store: Store) -> Sight:
+    """The first photo of a series around the product, with the clip that turns through all."""
+
+    def make(target: Path) -> None:
+        clip = target.with_name("turn.mp4")
+        width, height = turntable.spin([Path(asset.path) for asset in assets], clip)
+        told = {"clip": str(store.keep(clip)), "width": width, "height": height}
+        target.write_text(json.dumps(told), encoding="utf-8")
+
+    def paths(text: str) -> list[Path]:
+        return [Path(json.loads(text)["clip"])]
+
+    key = f"{turntable.VERSION} {' '.join(asset.sha256 for asset in assets)}"
+    told = json.loads(store.told("turn", key, make, paths))
+    first, clip = _see(assets[0], store), Path(told["clip"])
+    moving = Moving(
+        asset=Asset(sha256=clip.stem, path=str(clip), kind="clip"),
+        frames=turntable.FRAMES,
+        width=told["width"],
+        height=told["height"],
+        step=turntable.FRAMES,
+        track=(first.subject,),
+    )
+    # A cut-out stands still: the turning photo is shown instead.
+    still = {"moving": moving, "cutout": None, "kind": "detail"}
+    return first.model_copy(update=still)
 
 
 def _moments(asset: Asset, store: Store) -> list[dict[str, Any]]:
@@ -112,7 +147,9 @@ def _see(asset: Asset, store: Store) -> Sight:
 
     def paths(text: str) -> list[Path]:
         sight = Sight.from_json(text, "the store")
-        return [Path(asset.path) for asset in (sight.picture, sight.cutout) if asset]
+        depth = sight.depth
+        planes = (depth.front, depth.back) if depth else ()
+        return [Path(asset.path) for asset in (sight.picture, sight.cutout, *planes) if asset]
 
     return Sight.from_json(store.told("sight", key, make, paths), "the store")
 
@@ -120,10 +157,14 @@ def _see(asset: Asset, store: Store) -> Sight:
 def _kept(sight: Sight, store: Store) -> Sight:
     """The sight with its pictures kept in the store."""
 
-    def keep(asset: Asset | None) -> Asset | None:
-        if asset is None:
-            return None
+    def keep(asset: Asset) -> Asset:
         kept = store.keep(Path(asset.path))
         return asset.model_copy(update={"path": str(kept)})
 
-    return sight.model_copy(update={"picture": keep(sight.picture), "cutout": keep(sight.cutout)})
+    depth = sight.depth
+    if depth is not None:
+        depth = depth.model_copy(update={"front": keep(depth.front), "back": keep(depth.back)})
+    cutout = keep(sight.cutout) if sight.cutout is not None else None
+    return sight.model_copy(
+        update={"picture": keep(sight.picture), "cutout": cutout, "depth": depth}
+    )

@@ -73,7 +73,8 @@ def grey_of(number: int) -> Rgb:
 
 def decoded(path: Path) -> list[Rgb]:
     with av.open(str(path)) as source:
-        return [frame.to_ndarray(format="rgb24") for frame in source.decode(video=0)]
+        frames = source.decode(video=0)
+        return [np.asarray(frame.to_ndarray(format="rgb24"), np.uint8) for frame in frames]
 
 
 def test_uneven_times_become_even_ones(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def prepare(path: Path, moment: Moment, out: Path) -> Prepared:
             level = level or _grade(raw)
             picture = _graded(_steadied(raw, shifts, number), level)
             if stream is None:
-                stream = _stream(target, picture)
+                stream = stream_for(target, picture.shape[1], picture.shape[0])
             if number % TRACK_STEP == 0:
                 track.append(subject_box(_small(picture))[0])
             if middle is None or number == count // 2:
@@ -96,11 +96,14 @@ def _constant(path: Path, start: float, count: int) -> Iterator[Rgb]:
             number += 1
 
 
-def _stream(target: av.container.OutputContainer, picture: Rgb) -> av.video.stream.VideoStream:
+def stream_for(
+    target: av.container.OutputContainer, width: int, height: int
+) -> av.video.stream.VideoStream:
+    """A stream of key frames at FPS, BT.709, the same bytes every time."""
     params = "keyint=1:threads=1:cpu-independent=1"
     options = {"preset": "veryfast", "crf": "14", "x264-params": params}
     stream = target.add_stream("libx264", rate=FPS, options=options)
-    stream.height, stream.width = picture.shape[:2]
+    stream.width, stream.height = width, height
     stream.pix_fmt = "yuv420p"
     context = stream.codec_context
     context.color_primaries = context.color_trc = context.colorspace = 1

@@ -19,7 +19,8 @@ from vidgen.shots.bold.pieces import (
 )
 from vidgen.shots.kit.motion import entrance, slide
 from vidgen.shots.kit.page import Page
-from vidgen.shots.kit.pictures import bleed, product, scrim, upscale, window
+from vidgen.shots.kit.parallax import full
+from vidgen.shots.kit.pictures import product, scrim, upscale, window
 from vidgen.shots.kit.type import Ink, setting, stack
 
 
@@ -96,7 +97,7 @@ def _cut_wide(page: Page, sight: Sight | None) -> list[Layer]:
 
 def _photo_tall(page: Page, sight: Sight) -> list[Layer]:
     width, height = page.frame.width, page.frame.height
-    layers = bleed(page, sight)
+    layers = full(page, sight)
     layers.append(scrim(page, sight, (0, 0, width, height * 0.56), edge="top"))
     layers.append(
         scrim(

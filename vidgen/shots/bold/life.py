@@ -1,4 +1,4 @@
-"""life: the product in its world, full-bleed, with the caption as the only text."""
+"""life: the product in its world, full-with the caption as the only text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from vidgen.model.cut import Layer
 from vidgen.shots.bold.feature import feature
 from vidgen.shots.bold.pieces import label
 from vidgen.shots.kit.page import Page
-from vidgen.shots.kit.pictures import MOST_UPSCALE, bleed, scrim, upscale
+from vidgen.shots.kit.parallax import full
+from vidgen.shots.kit.pictures import MOST_UPSCALE, scrim, upscale
 
 
 def life(page: Page) -> list[Layer]:
@@ -17,7 +18,7 @@ def life(page: Page) -> list[Layer]:
     lost = _lost(page)
     if lost > (0.15 if frame.shape == "wide" else 0.35):
         return feature(page)
-    layers = bleed(page, sight)
+    layers = full(page, sight)
     layers.append(
         scrim(
             page,

@@ -8,7 +8,8 @@ from vidgen.model.paint import Colour
 from vidgen.shots.editorial.pieces import Page, label, paragraph, sheet, title
 from vidgen.shots.kit.motion import appear
 from vidgen.shots.kit.panes import ink_on, pane, plate
-from vidgen.shots.kit.pictures import bleed, covering, product, scrim, upscale
+from vidgen.shots.kit.parallax import full
+from vidgen.shots.kit.pictures import covering, product, scrim, upscale
 
 
 def hook(page: Page) -> list[Layer]:
@@ -31,7 +32,7 @@ def _full(page: Page, sight: Sight) -> list[Layer]:
     left, top, right, _ = frame.safe
     part = (left / width, top / height, right / width, (top + 0.24 * height) / height)
     ink, worst = ink_on(page, sight, crop, part, (palette.ink, palette.on_dark))
-    layers = bleed(page, sight)
+    layers = full(page, sight)
     if worst < 5.0:
         ink = palette.on_dark
         layers.append(scrim(page, sight, (0, 0, width, height * 0.58), edge="top", strength=0.82))

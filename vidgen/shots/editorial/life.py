@@ -5,7 +5,8 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.shots.editorial.feature import feature
 from vidgen.shots.editorial.pieces import Page, label
-from vidgen.shots.kit.pictures import bleed, scrim, upscale
+from vidgen.shots.kit.parallax import full
+from vidgen.shots.kit.pictures import scrim, upscale
 
 _MOST = 1.7
 """How much a photo may grow to fill the page."""
@@ -19,7 +20,7 @@ def life(page: Page) -> list[Layer]:
     if upscale(sight, frame.width, frame.height) > _MOST:
         return feature(page)
     width, height = float(frame.width), float(frame.height)
-    layers = bleed(page, sight)
+    layers = full(page, sight)
     kicker = page.shot.text("kicker")
     if kicker is not None:
         left, top, right, _ = frame.safe

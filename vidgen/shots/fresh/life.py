@@ -7,7 +7,8 @@ from vidgen.model.paint import Fill, Group, Placed, Stop
 from vidgen.shots.fresh.feature import feature
 from vidgen.shots.fresh.pieces import Page, confetti, floor, ground, kicker_colours, pill, print_
 from vidgen.shots.kit.motion import zoom
-from vidgen.shots.kit.pictures import bleed, upscale
+from vidgen.shots.kit.parallax import full
+from vidgen.shots.kit.pictures import upscale
 
 
 def life(page: Page) -> list[Layer]:
@@ -24,7 +25,7 @@ def _full(page: Page) -> list[Layer]:
     sight = page.sight
     if sight is None:
         return []
-    return [*bleed(page, sight), *_kicker(page)]
+    return [*full(page, sight), *_kicker(page)]
 
 
 def _print(page: Page) -> list[Layer]:

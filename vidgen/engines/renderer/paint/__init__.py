@@ -10,7 +10,8 @@ from typing import Any
 
 from vidgen.engines.renderer.paint import group, patterns, picture, shapes, text
 from vidgen.engines.renderer.sprite import Sprite
-from vidgen.model.paint import Group, Paint, Shadow
+from vidgen.errors import InputError
+from vidgen.model.paint import Footage, Group, Paint, Shadow
 
 _PAINTERS: dict[str, Callable[[Any], Sprite]] = {
     "fill": shapes.fill,
@@ -28,7 +29,13 @@ _PAINTERS: dict[str, Callable[[Any], Sprite]] = {
 
 
 def paint(spec: Paint) -> Sprite:
-    """The sprite of a paint. Equal paints give equal pixels."""
+    """The sprite of a paint. Equal paints give equal pixels.
+
+    Raises InputError for footage inside a group or shadow: it has no one sprite.
+    """
+    if isinstance(spec, Footage):
+        hint = "make it a layer of its own"
+        raise InputError(spec.path, "footage cannot stand in a group or cast a shadow", hint)
     if isinstance(spec, Shadow):
         return group.shadow(paint(spec.of), spec)
     if isinstance(spec, Group):
