@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
+
+from vidgen.craft.script import is_han
+from vidgen.craft.words import words
 from vidgen.model.media import Sight
+from vidgen.model.product import Language
 from vidgen.model.script import Archetype, Scene, Script
 from vidgen.model.timeline import Shot
 
@@ -83,18 +89,33 @@ def _archetype(scene: Scene, sights: list[Sight], before: list[Shot]) -> Archety
     return wanted
 
 
+def _noted(sight: Sight) -> tuple[str, ...]:
+    """Words of the merchant's note on a picture, else of its file name, that may tell its line."""
+    told = sight.asset.note or re.sub(r"[\d_\-.]+", " ", PurePath(sight.asset.path).stem)
+    language: Language = "zh" if any(map(is_han, told)) else "en"
+    found = (word.strip().lower() for word in words(told, language))
+    return tuple(word for word in found if len(word) > 1 and word not in _EMPTY)
+
+
+_EMPTY = frozenset(
+    ("img", "image", "photo", "pic", "picture", "dsc", "main", "front", "图片", "照片")
+    + ("the", "and", "with", "for", "from")
+)
+"""Words of file names and notes that tell nothing."""
+
+
 def _ranked(
     archetype: Archetype, scene: Scene, sights: list[Sight], used: dict[str, int]
 ) -> list[Sight]:
     """Pictures for one scene, best first: seldom used, of the wanted kind, noted for it, sharp."""
     wants = _WANTS.get(archetype, _DEFAULT)
-    said = " ".join(line.text for line in scene.lines)
+    said = " ".join(line.text for line in scene.lines).lower()
     some_cut = any(sight.cutout is not None for sight in sights)
 
     def cost(item: tuple[int, Sight]) -> tuple[float, int]:
         order, sight = item
         kind = wants.index(sight.kind)
-        noted = any(word in said for word in sight.asset.note.split() if len(word) > 1)
+        noted = any(word in said for word in _noted(sight))
         small = min(sight.width, sight.height) < 500
         blurred = sight.sharpness < 15
         step = 2.2 if archetype in ("hero", "offer", "end") else 1.2

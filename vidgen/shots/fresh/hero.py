@@ -33,6 +33,7 @@ def hero(page: Page) -> list[Layer]:
     across = min(width * (0.72 if tall else 0.34 if frame.shape == "wide" else 0.44), foot - top)
     high = min((foot - top) * 0.97, across * (1.36 if tall else 1.4))
     place = (width / 2 - across / 2, foot - high)
+    made = _product(page, foot, high, across)
     layers = [
         ground(page, palette.bg),
         floor(page, "hill", (foot - 30 * unit) / height, palette.bg3, 0.6),
@@ -44,10 +45,10 @@ def hero(page: Page) -> list[Layer]:
             palette.sun,
             curves=slide(page, 0.05, 0, height * 0.5),
         ),
-        *_word(page, place[1], high),
+        *_word(page, place[1], high, min((x.y for x in made if x.role != "art"), default=foot)),
         floor(page, "floor", (foot + 66 * unit) / height, palette.deep, 2.2, 0.05),
         _dish(page, (width / 2, foot + 4 * unit), across * 0.80),
-        *_product(page, foot, high, across),
+        *made,
     ]
     spots = [(0.12, 0.46, 190), (0.89, 0.40, 150), (0.17, 0.60, 120), (0.85, 0.58, 150)]
     if frame.shape == "wide":
@@ -56,16 +57,17 @@ def hero(page: Page) -> list[Layer]:
     return [*layers, *_names(page, foot + 132 * unit if tall else foot + 60 * unit)]
 
 
-def _word(page: Page, top: float, high: float) -> list[Layer]:
-    """The word, for shapes only: the product stands before its middle."""
+def _word(page: Page, top: float, high: float, limit: float) -> list[Layer]:
+    """The word, for shapes only, behind a product whose head is at `limit`."""
     frame = page.frame
     said = page.shot.text("word")
     if said is None:
         return []
     reach = frame.width * (0.96 if frame.shape == "tall" else 0.86)
     found = setting(page, "word", said.text, reach, height=high * 0.42)
-    cut = page.sight is None or page.sight.cutout is not None
-    x, y = (frame.width - found.width) / 2, top + high * (0.10 if cut else -0.02)
+    # The product hides the lower third of the letters at most (shot grammar).
+    y = max(page.frame.safe[1] * 0.8, min(top + high * 0.10, limit - found.size * 0.66))
+    x = (frame.width - found.width) / 2
     layer = block(page, found, "word", x, y, Ink(page.palette.main), curves=zoom(page, 0.2, "chip"))
     curves = (*layer.curves, *drifting(page, 0, 10 * frame.unit))
     art = {"role": "art", "box": None, "min_contrast": 0.0, "curves": curves}
