@@ -98,8 +98,10 @@ def _noted(sight: Sight) -> tuple[str, ...]:
 
 
 _EMPTY = frozenset(
-    ("img", "image", "photo", "pic", "picture", "dsc", "main", "front", "图片", "照片")
-    + ("the", "and", "with", "for", "from")
+    {
+        *("img", "image", "photo", "pic", "picture", "dsc", "main", "front", "图片", "照片"),
+        *("the", "and", "with", "for", "from"),
+    }
 )
 """Words of file names and notes that tell nothing."""
 
