@@ -113,7 +113,7 @@ def inter_font(folder: Path, weight: int, size: int) -> dict[str, int]:
 
 
 def cjk_font(path: Path, name: str, family: str = "") -> None:
-    """Write the subset of one font file; `family` renames it where its licence reserves its name."""
+    """Write the subset of a font file; `family` renames it where its licence reserves its name."""
     font = without_overlaps(subset(TTFont(path), characters()))
     if family:
         for record in font["name"].names:
