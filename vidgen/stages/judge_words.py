@@ -131,6 +131,8 @@ def lines(cut: Cut) -> Point:
 def _broken(layer: Layer, cut: Cut) -> Iterator[str]:
     for text in texts(layer.paint):
         rows = text.plain.split("\n")
+        if len(rows) > 1 and all(len(row) == 1 for row in rows):
+            continue  # set vertically
         if layer.role != "caption" and _ELLIPSIS.search(text.plain):
             yield f"“{text.plain}” ends in an ellipsis"
         for row in rows:

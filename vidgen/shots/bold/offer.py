@@ -83,7 +83,7 @@ def _picture(page: Page) -> list[Layer]:
     if sight.cutout is None:
         wide = frame.shape == "wide"
         points = right_part(page, 0.56) if wide else band(page, height * 0.27, height * 0.56)
-        return window(page, sight, points, enter=(width, 0.0))
+        return window(page, sight, points, zoom=1.18, enter=(width, 0.0))
     curves = (ramp(page, "scale", (1.6, 1.0), 0.2, kind), appear(page, 0.2))
     if frame.shape == "wide":
         spot, box = (width * 0.735, height * 0.48), (width * 0.46, height * 0.80)

@@ -37,6 +37,11 @@ def _tall(page: Page) -> list[Layer]:
     rest = bottom - (190 if frame.shape == "tall" else 130) * unit
     x = width * 0.22
     layers += pane(page, page.sight, (x, y, width, rest - 40 * unit), palette.paper2, at=0.2)
+    if frame.shape == "tall" and height - bottom > 200 * unit:
+        # Below what the platform covers there is art, never empty paper.
+        other = page.sights[1] if len(page.sights) > 1 else page.sight
+        low = (0.0, bottom + 30 * unit, width, height)
+        layers += pane(page, other, low, palette.paper2, name="photo-low", at=0.4, zoom=1.4)
     return [*layers, *_names(page, left, rest, frame.right(rest, bottom) - left)]
 
 

@@ -45,7 +45,17 @@ def end(page: Page) -> list[Layer]:
     if page.sight is not None:
         layers += sticker(page, page.sight, spot, room, curves=drop(page, 0.15), turn=-3.0)
     layers += confetti(
-        page, [(0.10, 0.56, 150), (0.91, 0.50, 130)] if not wide else [(0.95, 0.2, 130)], 0.6
+        page,
+        [
+            (0.10, 0.56, 150),
+            (0.91, 0.50, 130),
+            (0.82, 0.86, 190),
+            (0.20, 0.92, 150),
+            (0.55, 0.94, 170),
+        ]
+        if tall
+        else [(0.95, 0.2, 130)],
+        0.6,
     )
     reach = (right - left) * (0.50 if wide else 1.0)
     y = top + 12 * unit

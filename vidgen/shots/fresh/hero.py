@@ -51,6 +51,8 @@ def hero(page: Page) -> list[Layer]:
         *made,
     ]
     spots = [(0.12, 0.46, 190), (0.89, 0.40, 150), (0.17, 0.60, 120), (0.85, 0.58, 150)]
+    if tall:
+        spots += [(0.16, 0.90, 180), (0.84, 0.93, 200), (0.50, 0.96, 150)]
     if frame.shape == "wide":
         spots = [(0.28, 0.60, 160), (0.72, 0.26, 140), (0.71, 0.70, 130), (0.26, 0.22, 110)]
     layers += confetti(page, spots if frame.shape != "square" else spots[:2], 0.5)

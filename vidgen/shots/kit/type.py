@@ -51,7 +51,7 @@ def setting(
     most = lines or max(wished, tokens.max_lines[page.language])
     size = (largest or tokens.size) * scale
     least = max(
-        34 * page.frame.unit * (1.0 if page.frame.shape == "tall" else 0.8), tokens.min * scale
+        34 * page.frame.unit * (1.0 if page.frame.shape == "tall" else 0.85), tokens.min * scale
     )
     if wished > 1 and (lines or wished) == wished:
         kept = _as_wished(page, role, text, width, height, size)
