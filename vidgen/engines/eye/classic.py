@@ -26,7 +26,7 @@ class Classic:
     """Sees a picture: where the product is, what it looks like, whether it can be cut out."""
 
     name = "classic"
-    version = "2"
+    version = "3"
 
     def __call__(self, asset: Asset, work: Path) -> Sight:
         """Look at one picture; writes its upright version and its cut-out under `work`.

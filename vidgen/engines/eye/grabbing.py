@@ -12,6 +12,9 @@ from vidgen.engines.eye.reading import subject_box
 _WORK = 360
 """Pixels of the long side at which the cut is found; its edge is then refined at full size."""
 
+_CUT_OFF = 0.75
+"""What is left of the confidence where the frame cuts the subject off: it cannot stand alone."""
+
 _AGREED = 0.90
 """Overlap (IoU) of two cuts from different seeds below which neither is believed."""
 
@@ -82,7 +85,7 @@ def _confidence(small: Rgb, solid: Mask, agreed: float) -> float:
     on_edge = _on_edges(small, np.asarray(outline, np.int32))
     agreement = (agreed - _AGREED) / (1 - _AGREED)
     score = 0.35 * agreement + 0.40 * on_edge + 0.25 * min(1.0, compact / 0.9)
-    return round(float(score) * (1.0 if not touching else 0.85), 3)
+    return round(float(score) * (1.0 if not touching else _CUT_OFF), 3)
 
 
 def _on_edges(small: Rgb, outline: NDArray[np.int32]) -> float:
