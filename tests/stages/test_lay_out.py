@@ -264,3 +264,29 @@ def test_what_is_said_but_not_shown_is_captioned(sights: dict[str, Sight], name:
 def test_every_fact_on_screen_is_listed(sights: dict[str, Sight]) -> None:
     cut = laid(PRODUCTS["zh"], (sights["cut"],), "9:16")
     assert {"name", "price"} <= set(cut.facts)
+
+
+PORTRAITS = {"high": (0.38, 0.14, 0.62, 0.32), "low": (0.40, 0.66, 0.60, 0.80)}
+"""Where the face is in the photo."""
+
+
+@pytest.mark.parametrize("aspect", CANVASES)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("face", PORTRAITS)
+def test_no_words_over_a_face(sights: dict[str, Sight], face: str, style: str, aspect: str) -> None:
+    seen = sights["busy"].model_copy(update={"faces": (PORTRAITS[face],)})
+    cut = laid(PRODUCTS["zh"], (seen,), aspect, style)
+    assert sum(bool(shot.faces) for shot in cut.shots) >= 3
+    assert [finding for finding in lint(cut) if "covers a face" in finding] == []
+
+
+def test_captions_leave_the_foot_for_a_face(sights: dict[str, Sight]) -> None:
+    seen = sights["busy"].model_copy(update={"faces": ((0.3, 0.6, 0.7, 0.95),)})
+    plain, kept = laid(PRODUCTS["zh"], (sights["busy"],), "9:16"), None
+    kept = laid(PRODUCTS["zh"], (seen,), "9:16")
+    tops = [
+        [layer.box[1] for layer in cut.overlays if layer.role == "caption" and layer.box]
+        for cut in (plain, kept)
+    ]
+    assert min(tops[0]) > 0.5 * plain.height
+    assert min(tops[1]) < 0.4 * kept.height

@@ -34,6 +34,7 @@ def examine(settings: Settings, *, online: bool) -> list[Finding]:
         ("python", lambda: f"{platform.python_version()} on {platform.platform(terse=True)}"),
         ("encoder", _encoder),
         ("pictures", _pictures),
+        ("faces", _faces),
         ("fonts", lambda: _shipped("assets", "fonts/*.ttf")),
         ("templates", lambda: _templates(settings)),
         ("voice", lambda: _speak("espeak")),
@@ -69,6 +70,14 @@ def _pictures() -> str:
     if not features.check("raqm"):
         raise EngineMissing("pictures", "Pillow lacks raqm text shaping: reinstall pillow")
     return f"OpenCV {cv2.__version__}, Pillow {PIL.__version__} with raqm"
+
+
+def _faces() -> str:
+    from vidgen.engines.eye import faces
+
+    if faces.version() == "none":
+        return "not sought; to keep words off them: pip install 'vidgen[faces]'"
+    return "found by dlib's detector"
 
 
 def _shipped(folder: str, pattern: str) -> str:

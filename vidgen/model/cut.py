@@ -96,7 +96,8 @@ class LaidShot(Noun):
     """One shot on the canvas for frames [start, end) of the film, its layers in painter order.
 
     While the next shot's transition runs, this one is still alive: its `end` may lie
-    `transition.frames` past the next one's `start`, never further.
+    `transition.frames` past the next one's `start`, never further. `faces` are boxes of people's
+    faces in its photos, in pixels on the canvas, that no words may cover.
     """
 
     id: str
@@ -106,6 +107,7 @@ class LaidShot(Noun):
     background: Colour
     layers: tuple[Layer, ...]
     transition: Transition = Transition()
+    faces: tuple[Box, ...] = ()
     because: str = ""
 
 

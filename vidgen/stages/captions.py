@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from vidgen.craft.wrap import Measure
 from vidgen.model.cut import Layer
@@ -13,7 +14,15 @@ from vidgen.model.style import Style
 from vidgen.model.timeline import Cue
 from vidgen.shots.kit.page import Frame
 from vidgen.stages.caption_manners import Manner, drawn
-from vidgen.stages.typeset import CAPTION_SCALE, typeset
+from vidgen.stages.typeset import CAPTION_SCALE, Typeset, raised, typeset
+
+
+class Kept(NamedTuple):
+    """What captions keep clear of, by clip: boxes of the shot's own words, and of faces."""
+
+    words: Mapping[str, tuple[Box, ...]] = {}
+    faces: Mapping[str, tuple[Box, ...]] = {}
+
 
 _SHOWN_ALREADY = 0.7
 """Share of a caption's words on the shot itself from which the caption is left out."""
@@ -26,13 +35,14 @@ def captions(
     style: Style,
     measure: Measure,
     headlines: dict[str, str],
-    taken: dict[str, tuple[Box, ...]],
+    kept: Kept,
 ) -> tuple[Layer, ...]:
     """Overlay layers for all cues.
 
     One sprite per cue, and one per word for while it is said. `headlines` holds
     what each clip shows large: a caption that would repeat it is left out (art direction §8).
-    `taken` are the boxes of each clip's own texts: a caption that would cross one is left out too.
+    A caption that would cross the clip's own words is left out too; one that would cover a face
+    stands at the head of the safe area instead, if there is room.
     """
     scale = frame.unit * CAPTION_SCALE[frame.shape]
     manner = Manner(style.captions, palette, scale)
@@ -40,10 +50,20 @@ def captions(
     for cue in cues:
         if _repeats(cue.text, headlines.get(cue.clip, "")):
             continue
-        made = drawn(typeset(cue, frame, style.captions, measure), manner)
-        if not any(_cross(made[0].box, box) for box in taken.get(cue.clip, ())):
-            layers += made
+        layers += _clear(typeset(cue, frame, style.captions, measure), frame, manner, kept)
     return tuple(layers)
+
+
+def _clear(set_: Typeset, frame: Frame, manner: Manner, kept: Kept) -> list[Layer]:
+    """The caption's layers at its foot or, off a face, at the head; [] where neither is free."""
+    words = kept.words.get(set_.cue.clip, ())
+    faces = kept.faces.get(set_.cue.clip, ())
+    made = drawn(set_, manner)
+    if not any(_cross(made[0].box, box) for box in faces):
+        return [] if any(_cross(made[0].box, box) for box in words) else made
+    above = drawn(raised(set_, frame), manner)
+    free = not any(_cross(above[0].box, box) for box in (*words, *faces))
+    return above if free else []
 
 
 def _repeats(text: str, headline: str) -> bool:

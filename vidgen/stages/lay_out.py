@@ -14,9 +14,9 @@ from vidgen.model.palette import Palette
 from vidgen.model.platform import Platform
 from vidgen.model.style import Style, TransitionRule
 from vidgen.model.timeline import Clip, Timeline
-from vidgen.shots import lay
 from vidgen.shots.kit.page import Frame, Page
-from vidgen.stages.captions import captions
+from vidgen.stages.captions import Kept, captions
+from vidgen.stages.faces import off_faces
 from vidgen.stages.typefaces import dressed, faces_of, measured
 
 CANVASES = {
@@ -55,8 +55,8 @@ def lay_out(
         )
     whole = frame_of(platform, aspect)
     frame = _within(whole, style)
-    faces = faces_of(timeline.brand)
-    measure = measured(measure, faces)
+    types = faces_of(timeline.brand)
+    measure = measured(measure, types)
     palette = derive(_clusters(timeline), style.family, timeline.brand.colours)
     shots = _shots(timeline, style, platform, frame, palette, measure)
     headlines = {shot.id: _large(shot) for shot in shots}
@@ -64,7 +64,10 @@ def lay_out(
         shot.id: tuple(x.box for x in shot.layers if x.box and x.role in ("text", "price"))
         for shot in shots
     }
-    overlays = captions(timeline.cues, frame, palette, style, measure, headlines, taken)
+    shown = {shot.id: shot.faces for shot in shots}
+    overlays = captions(
+        timeline.cues, frame, palette, style, measure, headlines, Kept(taken, shown)
+    )
     burned = {fact for shot in shots for layer in shot.layers for fact in layer.facts}
     return Cut(
         product_id=timeline.product_id,
@@ -75,10 +78,10 @@ def lay_out(
         fps=timeline.fps,
         frames=timeline.frames,
         shots=tuple(
-            shot.model_copy(update={"layers": tuple(dressed(x, faces) for x in shot.layers)})
+            shot.model_copy(update={"layers": tuple(dressed(x, types) for x in shot.layers)})
             for shot in shots
         ),
-        overlays=tuple(dressed(layer, faces) for layer in overlays),
+        overlays=tuple(dressed(layer, types) for layer in overlays),
         sounds=timeline.sounds,
         loudness=platform.loudness,
         encoder=encoder or Encoder(),
@@ -169,7 +172,8 @@ def _shots(
             cta_corner=platform.cta_corner,
             logo=timeline.logo,
         )
-        layers = _checked(lay(page))
+        laid, faces = off_faces(page)
+        layers = _checked(laid)
         if number + 1 == len(timeline.clips):
             rest = max(page.frames - round(_REST * page.fps), page.at(_SHORTEST_END))
             layers = tuple(_resting(layer, rest) for layer in layers)
@@ -182,6 +186,7 @@ def _shots(
                 background=palette.field,
                 layers=layers,
                 transition=transitions[number],
+                faces=faces,
                 because=clip.because,
             )
         )

@@ -1,4 +1,4 @@
-"""lint: does a cut keep its promises? Safe zones, the buttons' rail, words that overlap."""
+"""lint: does a cut keep its promises? Safe zones, the buttons' rail, faces, words that overlap."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def lint(cut: Cut) -> tuple[str, ...]:
                 for why in _outside(layer.box, cut, slack)
             ]
         findings += _overlaps(shot, slack)
+        findings += [
+            f"{shot.id}, {layer.id}: “{layer.text}” covers a face"
+            for layer in (*_informing(shot.layers), *_told_during(shot, cut))
+            if any(layer.box and _cross(layer.box, face, slack) for face in shot.faces)
+        ]
     for layer in _informing(cut.overlays):
         findings += [f"{layer.id}: “{layer.text}” {why}" for why in _outside(layer.box, cut, slack)]
     return tuple(findings)
@@ -30,6 +35,13 @@ def lint(cut: Cut) -> tuple[str, ...]:
 
 def _informing(layers: tuple[Layer, ...]) -> list[Layer]:
     return [layer for layer in layers if layer.role in ("text", "price", "caption") and layer.box]
+
+
+def _told_during(shot: LaidShot, cut: Cut) -> list[Layer]:
+    """Captions of whose time more than half is this shot's."""
+    said = _informing(cut.overlays)
+    half = [(layer, (layer.start + layer.end) / 2) for layer in said]
+    return [layer for layer, middle in half if shot.start <= middle < shot.end]
 
 
 def _outside(box: Box | None, cut: Cut, slack: float) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vidgen.craft.words import NO_LINE_START
 from vidgen.craft.wrap import Measure, wrap
@@ -47,6 +47,13 @@ def typeset(cue: Cue, frame: Frame, tokens: Captions, measure: Measure) -> Types
     the platform's buttons), others in the middle.
     """
     return _Setter(frame, tokens, measure).set(cue)
+
+
+def raised(set_: Typeset, frame: Frame) -> Typeset:
+    """The same caption at the head of the safe area."""
+    by = set_.top - (frame.safe[1] + set_.size)
+    spots = tuple(replace(spot, y=spot.y - by) for spot in set_.spots)
+    return replace(set_, top=set_.top - by, spots=spots)
 
 
 class _Setter:

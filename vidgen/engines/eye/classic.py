@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from vidgen.engines.eye import cutting, grabbing, parting, reading
+from vidgen.engines.eye import cutting, faces, grabbing, parting, reading
 from vidgen.engines.eye.opening import opened
 from vidgen.model.media import Asset, Depth, Sight
 
@@ -26,7 +26,7 @@ class Classic:
     """Sees a picture: where the product is, what it looks like, whether it can be cut out."""
 
     name = "classic"
-    version = "3"
+    version = f"4.{faces.version()}"
 
     def __call__(self, asset: Asset, work: Path) -> Sight:
         """Look at one picture; writes its upright version and its cut-out under `work`.
@@ -61,6 +61,7 @@ class Classic:
             backdrop=backdrop,
             subject=subject,
             confidence=confidence,
+            faces=faces.faces(seen),
             cutout=cutout,
             cutout_size=size,
             cut_confidence=0.0 if cut is None else cut.confidence,

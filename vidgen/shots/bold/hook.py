@@ -17,10 +17,11 @@ from vidgen.shots.bold.pieces import (
     speed,
     tape,
 )
+from vidgen.shots.kit.framing import upscale
 from vidgen.shots.kit.motion import entrance, slide
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.parallax import full
-from vidgen.shots.kit.pictures import product, scrim, upscale, window
+from vidgen.shots.kit.pictures import product, scrim, window
 from vidgen.shots.kit.type import Ink, setting, stack
 
 
@@ -30,11 +31,16 @@ def hook(page: Page) -> list[Layer]:
     tall = page.frame.shape != "wide"
     if sight is None or sight.cutout is not None:
         layers = _cut_tall(page, sight) if tall else _cut_wide(page, sight)
-    elif tall and upscale(sight, page.frame.width, page.frame.height) <= 1.6:
+    elif tall and _fills(page, sight):
         layers = _photo_tall(page, sight)
     else:
         layers = _photo_split(page, sight)
     return [*layers, *_words(page, sight)]
+
+
+def _fills(page: Page, sight: Sight) -> bool:
+    """Whether a photo may lie over the whole page, its words over it: sharp, and no face there."""
+    return upscale(sight, page.frame.width, page.frame.height) <= 1.6 and not sight.faces
 
 
 def _enter(page: Page) -> tuple[float, float]:

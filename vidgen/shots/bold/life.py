@@ -5,9 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.shots.bold.feature import feature
 from vidgen.shots.bold.pieces import label
+from vidgen.shots.kit.framing import upscale
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.parallax import full
-from vidgen.shots.kit.pictures import MOST_UPSCALE, scrim, upscale
+from vidgen.shots.kit.pictures import MOST_UPSCALE, scrim
 
 
 def life(page: Page) -> list[Layer]:

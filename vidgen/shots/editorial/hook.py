@@ -6,10 +6,11 @@ from vidgen.model.cut import Layer
 from vidgen.model.media import Sight
 from vidgen.model.paint import Colour
 from vidgen.shots.editorial.pieces import Page, label, paragraph, sheet, title
+from vidgen.shots.kit.framing import covering, upscale
 from vidgen.shots.kit.motion import appear
 from vidgen.shots.kit.panes import ink_on, pane, plate
 from vidgen.shots.kit.parallax import full
-from vidgen.shots.kit.pictures import covering, product, scrim, upscale
+from vidgen.shots.kit.pictures import product, scrim
 
 
 def hook(page: Page) -> list[Layer]:
@@ -19,7 +20,7 @@ def hook(page: Page) -> list[Layer]:
         return _split(page)
     if sight is None or sight.cutout is not None:
         return _paper(page, sight)
-    if upscale(sight, frame.width, frame.height) <= 1.7:
+    if upscale(sight, frame.width, frame.height) <= 1.7 and not sight.faces:
         return _full(page, sight)
     return _below(page, sight)
 

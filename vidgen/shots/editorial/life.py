@@ -5,8 +5,9 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.shots.editorial.feature import feature
 from vidgen.shots.editorial.pieces import Page, label
+from vidgen.shots.kit.framing import upscale
 from vidgen.shots.kit.parallax import full
-from vidgen.shots.kit.pictures import scrim, upscale
+from vidgen.shots.kit.pictures import scrim
 
 _MOST = 1.7
 """How much a photo may grow to fill the page."""

@@ -7,8 +7,8 @@ from vidgen.model.media import Box, Sight
 from vidgen.model.paint import Colour, Fill, Group, Picture, Placed, Stop
 from vidgen.model.script import ScreenText
 from vidgen.shots.fresh.pieces import Page, faded, floor, ground, head, pebble, soft, sticker
+from vidgen.shots.kit.framing import covering
 from vidgen.shots.kit.motion import zoom
-from vidgen.shots.kit.pictures import covering
 
 
 def cards(page: Page) -> list[Layer]:

@@ -20,8 +20,8 @@ from vidgen.shots.fresh.pieces import (
 )
 from vidgen.shots.fresh.shapes import scallop
 from vidgen.shots.fresh.swell import swell
+from vidgen.shots.kit.framing import covering
 from vidgen.shots.kit.motion import drifting, zoom
-from vidgen.shots.kit.pictures import covering
 
 
 def feature(page: Page) -> list[Layer]:

@@ -6,9 +6,9 @@ from vidgen.model.cut import Layer
 from vidgen.model.paint import Fill, Group, Placed, Stop
 from vidgen.shots.fresh.feature import feature
 from vidgen.shots.fresh.pieces import Page, confetti, floor, ground, kicker_colours, pill, print_
+from vidgen.shots.kit.framing import upscale
 from vidgen.shots.kit.motion import zoom
 from vidgen.shots.kit.parallax import full
-from vidgen.shots.kit.pictures import upscale
 
 
 def life(page: Page) -> list[Layer]:

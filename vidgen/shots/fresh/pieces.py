@@ -27,9 +27,10 @@ from vidgen.model.paint import (
 from vidgen.model.palette import FreshPalette
 from vidgen.model.script import ScreenText
 from vidgen.shots.fresh.shapes import Points, blob, leaf, sparkle, swash, wave
+from vidgen.shots.kit.framing import covering, upscale
 from vidgen.shots.kit.motion import appear, entrance, floating, ramp, slide, wipe, zoom
 from vidgen.shots.kit.page import PageOf
-from vidgen.shots.kit.pictures import MOST_UPSCALE, covering, upscale
+from vidgen.shots.kit.pictures import MOST_UPSCALE
 from vidgen.shots.kit.type import Ink, block, setting, stack
 
 Page = PageOf[FreshPalette]

@@ -6,8 +6,9 @@ from vidgen.model.cut import Layer
 from vidgen.model.media import Sight
 from vidgen.shots.fresh.pieces import Page, fitted, print_
 from vidgen.shots.fresh.shapes import Points, wave
+from vidgen.shots.kit.framing import covered, upscale
 from vidgen.shots.kit.motion import drifting, slide
-from vidgen.shots.kit.pictures import MOST_UPSCALE, covered, upscale
+from vidgen.shots.kit.pictures import MOST_UPSCALE
 
 
 def swell(page: Page, sight: Sight, share: float, *, at: float = 0.0) -> list[Layer]:

@@ -6,9 +6,10 @@ from vidgen.craft.colour import contrast, hexed
 from vidgen.model.cut import Curve, Layer, Prop
 from vidgen.model.media import Box, Sight
 from vidgen.model.paint import Colour, Fill, Stop
+from vidgen.shots.kit.framing import covered, upscale
 from vidgen.shots.kit.motion import drifting, wipe
 from vidgen.shots.kit.page import Page
-from vidgen.shots.kit.pictures import MOST_UPSCALE, covered, product, upscale
+from vidgen.shots.kit.pictures import MOST_UPSCALE, product
 
 
 def plate(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.model.media import Depth, Sight
 from vidgen.model.paint import Paint, Picture, Shadow
+from vidgen.shots.kit.framing import covering
 from vidgen.shots.kit.motion import drifting, pushing
 from vidgen.shots.kit.page import Page
-from vidgen.shots.kit.pictures import bleed, covering
+from vidgen.shots.kit.pictures import bleed
 
 _BACK, _FRONT = (1.03, 1.09), (1.0, 1.12)
 """From and to what the ground and the subject grow over the shot: nearer things grow faster."""

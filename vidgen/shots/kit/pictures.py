@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from vidgen.craft.colour import hexed, lch, oklch
 from vidgen.model.cut import Curve, Layer
-from vidgen.model.media import Box, Sight
-from vidgen.model.paint import Fill, Footage, Group, Picture, Placed, Point, Shadow, Stop
+from vidgen.model.media import Sight
+from vidgen.model.paint import Fill, Group, Picture, Placed, Point, Shadow, Stop
+from vidgen.shots.kit.framing import covered, middle, upscale
 from vidgen.shots.kit.motion import drifting, floating, pushing, slide
 from vidgen.shots.kit.page import Page
 
@@ -87,65 +88,6 @@ def product(
     ]
 
 
-def covering(
-    sight: Sight,
-    width: float,
-    height: float,
-    zoom: float = 1.0,
-    focus: tuple[float, float] | None = None,
-) -> Box:
-    """The part of a photo, in its pixels, that fills width x height around its subject."""
-    scale = max(width / sight.width, height / sight.height) * zoom
-    across, down = width / scale, height / scale
-    left, top, right, bottom = sight.subject
-    fx, fy = focus or ((left + right) / 2, (top + bottom) / 2)
-    x = min(max(fx * sight.width - across / 2, 0), sight.width - across)
-    y = min(max(fy * sight.height - down / 2, 0), sight.height - down)
-    return (x, y, x + across, y + down)
-
-
-def covered(
-    page: Page,
-    sight: Sight,
-    width: float,
-    height: float,
-    zoom: float = 1.0,
-    focus: tuple[float, float] | None = None,
-) -> Picture | Footage:
-    """What fills width x height around the subject: the moment of a clip if it lasts, else a photo.
-
-    The crop follows the clip's subject.
-    """
-    moving = sight.moving
-    if moving is None or moving.frames < page.frames or not moving.track:
-        return Picture(
-            path=sight.picture.path,
-            sha256=sight.picture.sha256,
-            crop=covering(sight, width, height, zoom, focus),
-            w=width,
-            h=height,
-        )
-    seen = [
-        sight.model_copy(update={"width": moving.width, "height": moving.height, "subject": box})
-        for box in moving.track
-    ]
-    return Footage(
-        path=moving.asset.path,
-        sha256=moving.asset.sha256,
-        first=(moving.frames - page.frames) // 2,
-        frames=moving.frames,
-        w=width,
-        h=height,
-        step=moving.step,
-        windows=tuple(covering(each, width, height, min(zoom, 1.15)) for each in seen),
-    )
-
-
-def upscale(sight: Sight, width: float, height: float) -> float:
-    """How much a photo must grow to fill width x height."""
-    return max(width / sight.width, height / sight.height)
-
-
 def window(
     page: Page,
     sight: Sight,
@@ -165,6 +107,9 @@ def window(
         return card(
             page, sight, ((left + right) / 2, (top + bottom) / 2), (width * 0.8, height * 0.8)
         )
+    if sight.faces:
+        # The slant takes a corner of the window: a face stands clear of it in the middle.
+        focus = middle(sight.faces[0])
     picture = covered(page, sight, width, height, zoom, focus)
     moves = drifting(page, 0, spare * (1 if page.turn % 2 else -1))
     if enter is not None:
