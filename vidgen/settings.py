@@ -49,7 +49,9 @@ class Settings(Noun):
     `aspects` by the platforms, `mood` of the scenario. `length` is seconds of film. `templates` is
     a folder with the user's own scenarios, styles and platforms; `store` is where made effects are
     kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
-    `brand` is the shop's own colours, logo and typefaces.
+    `brand` is the shop's own colours, logo and typefaces. `eye` looks at the photos (`classic`, or
+    `masks:folder` with a local segmentation or depth model); `likeness` is the folder of a local
+    image–text model that helps to choose which photo goes with which line.
     """
 
     scenario: str = "pain-solution"
@@ -69,6 +71,8 @@ class Settings(Noun):
     store: Path = Field(default_factory=_cache)
     store_gb: float = Field(default=8.0, gt=0)
     brand: Brand = Brand()
+    eye: str = "classic"
+    likeness: str = ""
 
 
 def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:

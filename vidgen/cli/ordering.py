@@ -45,7 +45,15 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
     """A studio that works as the settings say and tells `watch` what it does."""
     store = Store(settings.store, round(settings.store_gb * 1024**3))
     library = Library(settings.templates)
-    return Studio(store, library, settings.jobs, ENCODERS[settings.quality], watch)
+    return Studio(
+        store,
+        library,
+        settings.jobs,
+        ENCODERS[settings.quality],
+        watch,
+        eye=settings.eye,
+        likeness=settings.likeness,
+    )
 
 
 def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:

@@ -1,7 +1,8 @@
 """Engines touch the world: models, voices, pictures, sound, video. One package per kind.
 
 An engine is a class with `name`, `version` and a `__call__` on nouns; a voice also has `voices`,
-the names that may follow it (`espeak:cmn`) per language, the default first. Ours are rows of
+the names that may follow it (`espeak:cmn`) per language, the default first; an eye that works
+with a model has `of(model)`, the eye with that model (`masks:models/depth`). Ours are rows of
 `_BUILT_IN`, loaded only when used; outsiders add theirs through the entry-point group
 `vidgen.<kind>`.
 """
@@ -16,6 +17,10 @@ from vidgen.craft.near import nearest
 from vidgen.errors import EngineMissing, InputError
 
 _BUILT_IN: dict[str, dict[str, str]] = {
+    "eye": {
+        "classic": "vidgen.engines.eye.classic:Classic",
+        "masks": "vidgen.engines.eye.masks:Masks",
+    },
     "writer": {"composer": "vidgen.engines.writer.composer:Composer"},
     "voice": {
         "espeak": "vidgen.engines.voice.espeak:Espeak",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 
 from vidgen.craft.script import is_han
 from vidgen.craft.words import words
@@ -30,18 +32,31 @@ _FEWEST_FOR_LIFE = 900
 """Pixels of the short side a picture needs to fill the frame (shot grammar, life)."""
 
 
-def match(script: Script, sights: tuple[Sight, ...], seed: int = 0) -> tuple[Shot, ...]:
+Affinity = Mapping[tuple[str, str], float]
+"""(scene id, SHA-256 of a sight's asset) → how alike an image–text model finds them, -1 to 1."""
+
+_TELLING = 0.06
+"""Difference of two cosines that weighs as much as a fitting note (CLIP's own spread is small)."""
+
+
+_UNKNOWN: Affinity = MappingProxyType({})
+
+
+def match(
+    script: Script, sights: tuple[Sight, ...], affinity: Affinity = _UNKNOWN
+) -> tuple[Shot, ...]:
     """One shot per scene, in order, each with its best picture first.
 
-    No picture is shown a second time while an unused one fits; the merchant's own order breaks
-    ties. Scenes whose archetype their pictures cannot carry get one that they can.
+    `affinity` is what an image–text model thinks of each pair, {} without one. No picture is shown
+    a second time while an unused one fits; the merchant's own order breaks ties. Scenes whose
+    archetype their pictures cannot carry get one that they can.
     """
     distinct = _distinct(sights)
     used: dict[str, int] = {}
     shots: list[Shot] = []
     for scene in script.scenes:
         archetype = _archetype(scene, distinct, shots)
-        ranked = _ranked(archetype, scene, distinct, used)
+        ranked = _ranked(archetype, scene, distinct, used, affinity)
         if ranked:
             first = ranked[0].asset.sha256
             used[first] = used.get(first, 0) + 1
@@ -107,9 +122,15 @@ _EMPTY = frozenset(
 
 
 def _ranked(
-    archetype: Archetype, scene: Scene, sights: list[Sight], used: dict[str, int]
+    archetype: Archetype,
+    scene: Scene,
+    sights: list[Sight],
+    used: dict[str, int],
+    affinity: Affinity,
 ) -> list[Sight]:
     """Pictures for one scene, best first: seldom used, of the wanted kind, noted for it, sharp."""
+    alike = {s.asset.sha256: affinity.get((scene.id, s.asset.sha256), 0.0) for s in sights}
+    usual = sum(alike.values()) / max(1, len(alike))
     wants = _WANTS.get(archetype, _DEFAULT)
     said = " ".join(line.text for line in scene.lines).lower()
     some_cut = any(sight.cutout is not None for sight in sights)
@@ -127,6 +148,7 @@ def _ranked(
             + 3.0 * used.get(sight.asset.sha256, 0)
             + step * kind
             - 2.5 * noted
+            - 2.5 * max(-1.0, min(1.0, (alike[sight.asset.sha256] - usual) / _TELLING))
         )
         lively = sight.moving is not None and archetype in ("hook", "life", "feature")
         return price + 1.0 * small + 0.5 * blurred - 1.5 * lively, order

@@ -30,6 +30,7 @@ from vidgen.stages.match import match
 from vidgen.store import Store
 from vidgen.studio.delivery import deliver
 from vidgen.studio.drafting import draft_all
+from vidgen.studio.likening import affinities
 from vidgen.studio.looking import look
 from vidgen.studio.rendering import render_all
 from vidgen.studio.scoring import score
@@ -43,13 +44,16 @@ __all__ = ["Studio", "Target", "targets_of"]
 @dataclass(frozen=True)
 class Studio:
     """Makes films; holds where effects are kept (`store`), the templates (`library`), how many
-    segments are encoded at once (`jobs`), the H.264 settings, and who watches the progress."""
+    segments are encoded at once (`jobs`), the H.264 settings, who watches the progress, which eye
+    looks at photos (`masks:folder`), and the model that tells which photo goes with which line."""
 
     store: Store
     library: Library
     jobs: int = 2
     encoder: Encoder = field(default_factory=Encoder)
     watch: Watch = nobody
+    eye: str = "classic"
+    likeness: str = ""
 
     def make(self, brief: Brief, folder: Path) -> Bundle:
         """Everything for one brief, finished and published under `folder`."""
@@ -89,14 +93,15 @@ class Studio:
 
     def look(self, brief: Brief) -> tuple[Sight, ...]:
         """What is seen in every picture of the product, looked at once and kept."""
-        return look(brief.product.media, self.store, self.watch)
+        return look(brief.product.media, self.store, self.watch, self.eye)
 
     def arrange(
         self, brief: Brief, script: Script, narration: Narration, sights: tuple[Sight, ...]
     ) -> Timeline:
         """The timeline, with its music and effects made."""
         mood = "none" if brief.music else brief.mood or brief.scenario.mood
-        shots = match(script, sights, brief.seed)
+        alike = affinities(script, sights, self.likeness, self.store)
+        shots = match(script, sights, alike)
         timeline = arrange(script, narration, shots, sights, mood=mood, seed=brief.seed)
         logo = look((Media(path=brief.brand.logo),), self.store, nobody) if brief.brand.logo else ()
         told = {

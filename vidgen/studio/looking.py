@@ -10,7 +10,8 @@ from typing import Any
 
 from PIL import Image
 
-from vidgen.engines.eye import classic, footage, moments, preparing, turntable
+from vidgen.engines import find
+from vidgen.engines.eye import footage, moments, preparing, turntable
 from vidgen.errors import InputError
 from vidgen.model.media import Asset, Moving, Sight
 from vidgen.model.product import Media
@@ -18,14 +19,17 @@ from vidgen.store import Store
 from vidgen.studio.steps import Step, Watch
 
 
-def look(media: tuple[Media, ...], store: Store, watch: Watch) -> tuple[Sight, ...]:
+def look(
+    media: tuple[Media, ...], store: Store, watch: Watch, eye: str = "classic"
+) -> tuple[Sight, ...]:
     """A sight per picture, in the merchant's order; the same file given twice is seen once.
 
     Of a clip its best moments are taken, each a sight of its own; a numbered series of photos
-    around the product is one sight that turns. Raises InputError naming the media entry whose file
-    is missing, or is no picture and no clip.
+    around the product is one sight that turns. `eye` names who looks (`masks:folder`). Raises
+    InputError naming the media entry whose file is missing, or is no picture and no clip.
     """
     sights: dict[str, Sight] = {}
+    see = _Eye(eye, store)
     turns = turntable.series([Path(item.path) for item in media])
     for number in range(len(media)):
         turn = next((each for each in turns if number in each), (number,))
@@ -33,7 +37,7 @@ def look(media: tuple[Media, ...], store: Store, watch: Watch) -> tuple[Sight, .
             continue
         try:
             assets = [_asset(media[each]) for each in turn]
-            seen = [_turned(assets, store)] if len(turn) > 1 else _seen(assets[0], store)
+            seen = [_turned(assets, see)] if len(turn) > 1 else _seen(assets[0], see)
             for sight in seen:
                 sights.setdefault(sight.asset.sha256, sight)
         except InputError as error:
@@ -53,12 +57,12 @@ def _asset(item: Media) -> Asset:
     return Asset(sha256=digest, path=item.path, kind="clip" if is_clip else "photo", note=item.note)
 
 
-def _seen(asset: Asset, store: Store) -> Iterator[Sight]:
+def _seen(asset: Asset, see: _Eye) -> Iterator[Sight]:
     """The sight of a photo, or one for every chosen moment of a clip."""
     if asset.kind != "clip":
-        yield _see(asset, store)
+        yield see(asset)
         return
-    for told in _moments(asset, store):
+    for told in _moments(asset, see.store):
         still = Path(told["still"])
         picture = Asset(sha256=still.stem, path=str(still), kind="photo", note=asset.note)
         clip = Path(told["clip"])
@@ -70,24 +74,24 @@ def _seen(asset: Asset, store: Store) -> Iterator[Sight]:
             step=preparing.TRACK_STEP,
             track=tuple(tuple(box) for box in told["track"]),
         )
-        yield _see(picture, store).model_copy(update={"moving": moving})
+        yield see(picture).model_copy(update={"moving": moving})
 
 
-def _turned(assets: list[Asset], store: Store) -> Sight:
+def _turned(assets: list[Asset], see: _Eye) -> Sight:
     """The first photo of a series around the product, with the clip that turns through all."""
 
     def make(target: Path) -> None:
         clip = target.with_name("turn.mp4")
         width, height = turntable.spin([Path(asset.path) for asset in assets], clip)
-        told = {"clip": str(store.keep(clip)), "width": width, "height": height}
+        told = {"clip": str(see.store.keep(clip)), "width": width, "height": height}
         target.write_text(json.dumps(told), encoding="utf-8")
 
     def paths(text: str) -> list[Path]:
         return [Path(json.loads(text)["clip"])]
 
     key = f"{turntable.VERSION} {' '.join(asset.sha256 for asset in assets)}"
-    told = json.loads(store.told("turn", key, make, paths))
-    first, clip = _see(assets[0], store), Path(told["clip"])
+    told = json.loads(see.store.told("turn", key, make, paths))
+    first, clip = see(assets[0]), Path(told["clip"])
     moving = Moving(
         asset=Asset(sha256=clip.stem, path=str(clip), kind="clip"),
         frames=turntable.FRAMES,
@@ -135,23 +139,33 @@ def _prepared(asset: Asset, moment: moments.Moment, work: Path, store: Store) ->
     }
 
 
-def _see(asset: Asset, store: Store) -> Sight:
-    """The stored sight of this content."""
-    eye = classic.Classic()
-    key = f"{eye.name}.{eye.version}.{asset.sha256}.{asset.note}"
+class _Eye:
+    """An eye that remembers in the store what it has seen."""
 
-    def make(target: Path) -> None:
-        work = target.with_name("eye")
-        work.mkdir()
-        target.write_text(_kept(eye(asset, work), store).to_json(), encoding="utf-8")
+    def __init__(self, name: str, store: Store) -> None:
+        self.store = store
+        engine, _, model = name.partition(":")
+        found = find("eye", engine)
+        if model and not hasattr(found, "of"):
+            raise InputError("eye", f"{engine} works without a model", f"write {engine!r} alone")
+        self._eye = found.of(model) if model else found
 
-    def paths(text: str) -> list[Path]:
-        sight = Sight.from_json(text, "the store")
-        depth = sight.depth
-        planes = (depth.front, depth.back) if depth else ()
-        return [Path(asset.path) for asset in (sight.picture, sight.cutout, *planes) if asset]
+    def __call__(self, asset: Asset) -> Sight:
+        key = f"{self._eye.name}.{self._eye.version}.{asset.sha256}.{asset.note}"
 
-    return Sight.from_json(store.told("sight", key, make, paths), "the store")
+        def make(target: Path) -> None:
+            work = target.with_name("eye")
+            work.mkdir()
+            target.write_text(_kept(self._eye(asset, work), self.store).to_json(), encoding="utf-8")
+
+        return Sight.from_json(self.store.told("sight", key, make, _pictures), "the store")
+
+
+def _pictures(text: str) -> list[Path]:
+    sight = Sight.from_json(text, "the store")
+    depth = sight.depth
+    planes = (depth.front, depth.back) if depth else ()
+    return [Path(asset.path) for asset in (sight.picture, sight.cutout, *planes) if asset]
 
 
 def _kept(sight: Sight, store: Store) -> Sight:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +24,17 @@ SURE_CUT = 0.8
 none of five cuts below it was clean enough to stand alone (they serve as planes of depth)."""
 
 
+@dataclass(frozen=True)
 class Classic:
-    """Sees a picture: where the product is, what it looks like, whether it can be cut out."""
+    """Sees a picture: where the product is, what it looks like, whether it can be cut out.
 
-    name = "classic"
-    version = f"4.{faces.version()}"
+    `cut_busy` cuts the subject out of a picture whose ground is not plain.
+    """
+
+    cut_busy: Callable[[cutting.Rgb], cutting.Cut] = grabbing.cut_busy
+
+    name: ClassVar[str] = "classic"
+    version: ClassVar[str] = f"4.{faces.version()}"
 
     def __call__(self, asset: Asset, work: Path) -> Sight:
         """Look at one picture; writes its upright version and its cut-out under `work`.
@@ -39,7 +47,7 @@ class Classic:
         confident = cut is not None and cut.confidence >= GOOD_CUT
         depth = None
         if backdrop == "busy":
-            cut = grabbing.cut_busy(pixels)
+            cut = self.cut_busy(pixels)
             confident = cut.confidence >= SURE_CUT
             if not confident and cut.confidence >= GOOD_CUT:
                 depth = _parted(pixels, cut.alpha, work)
