@@ -172,7 +172,7 @@ def _fresh(main: _Main) -> FreshPalette:
         bg3=oklch(0.80, min(0.14, chroma * 1.1), hue),
         main=oklch(0.62, min(max(chroma, 0.07), 0.17), hue),
         ink2=ensure(oklch(0.47, 0.06, hue), bg2, 4.5),
-        sun=oklch(0.93, 0.085, 95),
+        sun=oklch(0.93, 0.085, lch(pop)[2]),
         warm=oklch(0.965, 0.022, 92),
         surface=surface,
     )

@@ -41,7 +41,8 @@ class EditorialPalette(Palette):
 
 
 class FreshPalette(Palette):
-    """Adds soft pages: `bg`, `bg2`, `bg3` from light to strong, `warm` for line-ups, `sun` a disc.
+    """Adds soft pages: `bg`, `bg2`, `bg3` from light to strong, `warm` for line-ups, `sun` a pale
+    disc in the hue of the loud colour.
 
     `main` is for shapes only; white reads on `deep`; `ink` and `ink2` are loud and quiet text on
     the pages; `surface` is the card.

@@ -103,9 +103,20 @@ def _card(found: Typeset, manner: Manner) -> list[Layer]:
             ),
         )
         pivot = (spot.width / 2, found.size / 2)
-        words.append(layer.model_copy(update={"curves": (grow,), "pivot": pivot}))
+        words += [
+            _patch(layer, spot, found.size, palette.paper),
+            layer.model_copy(update={"curves": (grow,), "pivot": pivot}),
+        ]
     place = (found.left - pad[0], found.top - pad[1])
     return [_caption(found, paint, place, (sheet.w, sheet.h)), *words]
+
+
+def _patch(layer: Layer, spot: Spot, size: float, paper: Colour) -> Layer:
+    """Paper over a word of the card while the same word, larger, is drawn there."""
+    rim = 0.03 * size
+    cover = Fill(w=spot.width + 2 * rim, h=1.14 * size, stops=(Stop(at=0, colour=paper),))
+    place = {"x": spot.x - rim, "y": spot.y - 0.02 * size}
+    return layer.model_copy(update={**place, "id": f"under {layer.id}", "paint": cover, "text": ""})
 
 
 def _minimal(found: Typeset, manner: Manner) -> list[Layer]:

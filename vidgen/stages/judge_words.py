@@ -10,6 +10,7 @@ from vidgen.craft.words import NO_LINE_START, breaks
 from vidgen.model.cut import Cut, LaidShot, Layer
 from vidgen.model.look import Look, Point, Reading
 from vidgen.model.media import Box
+from vidgen.model.paint import Fill, Polygon
 from vidgen.model.product import Product
 from vidgen.model.script import Scene, ScreenText, Script
 from vidgen.stages.ground import ground
@@ -101,7 +102,9 @@ def _sizes(shot: LaidShot) -> list[float]:
 
 
 def _crosses(shot: LaidShot, cut: Cut) -> bool:
+    """Whether the product or its photo runs over words, the canvas's edge or a panel's edge."""
     words = [layer.box for layer in readable(shot.layers) if layer.box]
+    panels = [box for layer in shot.layers if (box := _panel(layer, cut))]
     for layer in shot.layers:
         box = place(layer) if layer.role in ("photo", "product") else None
         if box is None:
@@ -110,7 +113,35 @@ def _crosses(shot: LaidShot, cut: Cut) -> bool:
             return True
         if any(_cross(box, other) for other in words):
             return True
+        if layer.role == "product" and any(_over_edge(box, panel) for panel in panels):
+            return True
     return False
+
+
+def _panel(layer: Layer, cut: Cut) -> Box | None:
+    """The box of a drawn shape that is neither the ground nor a trifle."""
+    if layer.role != "art" or not isinstance(layer.paint, Fill | Polygon):
+        return None
+    paint = layer.paint
+    corners = paint.points if isinstance(paint, Polygon) else ((0.0, 0.0), (paint.w, paint.h))
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    box = (
+        layer.x + min(across),
+        layer.y + min(down),
+        layer.x + max(across),
+        layer.y + max(down),
+    )
+    share = (box[2] - box[0]) * (box[3] - box[1]) / (cut.width * cut.height)
+    return box if 0.05 <= share <= 0.7 else None
+
+
+def _over_edge(box: Box, panel: Box) -> bool:
+    """Whether at least a fifth of a box lies on a panel, and at least a tenth beside it."""
+    wide = min(box[2], panel[2]) - max(box[0], panel[0])
+    tall = min(box[3], panel[3]) - max(box[1], panel[1])
+    whole = (box[2] - box[0]) * (box[3] - box[1])
+    on = max(0.0, wide) * max(0.0, tall) / whole if whole else 0.0
+    return 0.2 <= on <= 0.9
 
 
 def _cross(first: Box, second: Box) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vidgen.craft.ease import value
 from vidgen.craft.palette import derive
 from vidgen.craft.wrap import Measure
 from vidgen.errors import InputError
-from vidgen.model.cut import Cut, Encoder, Key, LaidShot, Layer, Transition
+from vidgen.model.cut import Cut, Encoder, LaidShot, Layer, Transition
 from vidgen.model.media import Cluster
 from vidgen.model.palette import Palette
 from vidgen.model.platform import Platform
@@ -17,6 +16,7 @@ from vidgen.model.timeline import Clip, Timeline
 from vidgen.shots.kit.page import Frame, Page
 from vidgen.stages.captions import Kept, captions
 from vidgen.stages.faces import off_faces
+from vidgen.stages.rest import at_rest
 from vidgen.stages.typefaces import dressed, faces_of, measured
 
 CANVASES = {
@@ -175,8 +175,7 @@ def _shots(
         laid, faces = off_faces(page)
         layers = _checked(laid)
         if number + 1 == len(timeline.clips):
-            rest = max(page.frames - round(_REST * page.fps), page.at(_SHORTEST_END))
-            layers = tuple(_resting(layer, rest) for layer in layers)
+            layers = at_rest(layers, page)
         shots.append(
             LaidShot(
                 id=clip.id,
@@ -191,20 +190,6 @@ def _shots(
             )
         )
     return shots
-
-
-_REST, _SHORTEST_END = 0.8, 1.8
-"""Seconds for which the last shot stands still (shot grammar, end), but not before all is in."""
-
-
-def _resting(layer: Layer, frame: int) -> Layer:
-    """The layer with all its motion over by `frame` of its shot."""
-    curves = []
-    for curve in layer.curves:
-        last = Key(frame=frame, value=value(curve, frame))
-        kept = tuple(key for key in curve.keys if key.frame < frame)
-        curves.append(curve.model_copy(update={"keys": (*kept, last)}))
-    return layer.model_copy(update={"curves": tuple(curves)})
 
 
 def _is_point(clip: Clip) -> bool:

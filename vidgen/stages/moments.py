@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from vidgen.craft.ease import state
+from vidgen.craft.ease import State, state
 from vidgen.model.base import Noun
 from vidgen.model.cut import Cut, LaidShot, Layer
 
@@ -84,5 +84,14 @@ def _shown(layer: Layer, clock: int) -> bool:
     if not layer.start <= clock < layer.end:
         return False
     now = state(layer, clock)
-    settled = layer.role not in READABLE or 0.94 < now.scale < 1.12
+    settled = layer.role not in READABLE or (0.94 < now.scale < 1.12 and _inside(layer, now))
     return settled and now.opacity > 0.97 and max(now.hidden) < 0.02
+
+
+def _inside(layer: Layer, now: State) -> bool:
+    """Whether words that move behind a fixed opening stand in it whole."""
+    if layer.clip is None or layer.box is None:
+        return True
+    top, bottom = layer.box[1] + now.y, layer.box[3] + now.y
+    spare = 0.1 * (bottom - top)
+    return top >= layer.clip[1] - spare and bottom <= layer.clip[3] + spare

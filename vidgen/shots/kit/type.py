@@ -33,6 +33,10 @@ class Setting:
     height: float
 
 
+SMALLEST = 28.0
+"""Pixels of any type at a short side of 1080 (art direction §4)."""
+
+
 def setting(
     page: Page,
     role: str,
@@ -49,7 +53,7 @@ def setting(
     lean = math.tan(math.radians(tokens.shear))
     wished = text.count("\n") + 1
     most = lines or max(wished, tokens.max_lines[page.language])
-    size = (largest or tokens.size) * scale
+    size = max((largest or tokens.size) * scale, SMALLEST * page.frame.unit)
     least = max(
         34 * page.frame.unit * (1.0 if page.frame.shape == "tall" else 0.85), tokens.min * scale
     )
