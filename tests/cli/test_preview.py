@@ -224,5 +224,6 @@ def test_a_save_makes_a_new_version_and_ctrl_c_ends(mug: Path, tmp_path: Path) -
     finally:
         page.process.kill()
     assert page.process.returncode == 0
-    assert said.splitlines()[-1] == "vidgen: preview ended"
+    # The signal may come while a line is being written: ours then ends that line.
+    assert said.rstrip().endswith("vidgen: preview ended")
     assert "Traceback" not in said

@@ -53,6 +53,8 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
         watch,
         eye=settings.eye,
         likeness=settings.likeness,
+        model=settings.model,
+        endpoint=settings.endpoint,
     )
 
 
