@@ -58,13 +58,6 @@ class Library:
         """The platform of this name. InputError (with the nearest name) when there is none."""
         return self._load(Platform, "platforms", name)
 
-    def plain_words(self, language: Language) -> tuple[str, ...]:
-        """Texts whose words claim nothing by themselves: the vocabulary and all copy patterns."""
-        words = _read(PlainWords, self._find("words", "plain.yaml"))
-        shelves = _read(CopyShelves, self._find("copy", f"{language}.yaml")).shelves
-        patterns = (copy.say for shelf in shelves.values() for copy in shelf)
-        return (words.zh if language == "zh" else words.en, *patterns)
-
     def names(self, shelf: str) -> tuple[str, ...]:
         """Every name on a shelf (`scenarios`, `styles`, `platforms`), in alphabetical order."""
         found = {path.stem for place in self._places(shelf) for path in place.glob("*.yaml")}
@@ -110,15 +103,6 @@ class CopyPacks(Document):
     KIND: ClassVar[str] = "packs.1"
 
     packs: dict[str, tuple[str, ...]]
-
-
-class PlainWords(Document):
-    """Words, apart by spaces, that any sentence may use."""
-
-    KIND: ClassVar[str] = "plain.1"
-
-    en: str
-    zh: str
 
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

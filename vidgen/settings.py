@@ -16,7 +16,6 @@ from vidgen.model.base import Noun, explain
 from vidgen.model.brand import Brand
 from vidgen.model.cut import Encoder
 from vidgen.model.product import Language
-from vidgen.model.writing import Endpoint
 
 FILE = "vidgen.toml"
 """Looked for beside the product file, then in every folder above it."""
@@ -52,8 +51,7 @@ class Settings(Noun):
     kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
     `brand` is the shop's own colours, logo and typefaces. `eye` looks at the photos (`classic`, or
     `masks:folder` with a local segmentation or depth model); `likeness` is the folder of a local
-    image–text model that helps to choose which photo goes with which line. `model` is a local
-    language model (a folder or a hub's id), `endpoint` a service with one: see `--writer`.
+    image–text model that helps to choose which photo goes with which line.
     """
 
     scenario: str = "pain-solution"
@@ -75,8 +73,6 @@ class Settings(Noun):
     brand: Brand = Brand()
     eye: str = "classic"
     likeness: str = ""
-    model: str = ""
-    endpoint: Endpoint = Endpoint()
 
 
 def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
@@ -93,16 +89,8 @@ def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str])
     ]
     merged: dict[str, Any] = {}
     for where, values, error in layers:
-        merged |= _checked(where, _over(merged, values), error)
+        merged |= _checked(where, values, error)
     return Settings(**merged)
-
-
-def _over(merged: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:
-    """`values` with the endpoint's fields laid over those of the layer below."""
-    below, here = merged.get("endpoint"), values.get("endpoint")
-    if isinstance(below, Endpoint) and isinstance(here, dict):
-        return {**values, "endpoint": below.model_dump() | here}
-    return values
 
 
 def _file(folder: Path) -> Path:
@@ -139,19 +127,11 @@ def _resolve(values: dict[str, Any], keys: tuple[str, ...], folder: Path) -> Non
             values[key] = str(folder / Path(values[key]).expanduser())
 
 
-_SECRETS = frozenset({"VIDGEN_ENDPOINT_KEY"})
-"""Read where they are used, and never kept with the settings."""
-
-
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in environment.items():
-        if name.startswith(PREFIX) and name not in _SECRETS:
+        if name.startswith(PREFIX):
             key = name.removeprefix(PREFIX).lower()
-            if key.startswith("endpoint_"):
-                endpoint = values.setdefault("endpoint", {})
-                endpoint[key.removeprefix("endpoint_")] = value
-                continue
             many = key in ("platforms", "aspects")
             values[key] = tuple(part.strip() for part in value.split(",")) if many else value
     return values

@@ -17,7 +17,6 @@ from vidgen.cli import (
     explain,
     listing,
     make,
-    models,
     new,
     output,
     plan,
@@ -48,7 +47,6 @@ app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
-app.command("models", rich_help_panel="Look inside")(models.models)
 app.command("sheet", rich_help_panel="Look inside")(sheet.sheet)
 app.command("list", rich_help_panel="Look inside")(listing.list_)
 app.command("doctor", rich_help_panel="Look inside")(doctor.doctor)

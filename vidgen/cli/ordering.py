@@ -53,8 +53,6 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
         watch,
         eye=settings.eye,
         likeness=settings.likeness,
-        model=settings.model,
-        endpoint=settings.endpoint,
     )
 
 

@@ -13,14 +13,6 @@ _VOICES = {
 }
 
 
-_WRITERS = {
-    "composer": "built in, no model: patterns filled with the product's own words",
-    "auto": "the endpoint of the settings, else their local model, else the composer",
-    "openai": "a service that speaks the OpenAI protocol (endpoint.url and endpoint.model)",
-    "transformers": "a language model on this disk (model); transformers:FOLDER names another",
-}
-
-
 def items(shelf: str, settings: Settings) -> dict[str, str]:
     """Name → description of everything on this shelf."""
     library = Library(settings.templates)
@@ -36,7 +28,7 @@ def items(shelf: str, settings: Settings) -> dict[str, str]:
         case "voices":
             return _voices()
         case _:
-            return _WRITERS | dict.fromkeys(set(engines.names("writer")) - set(_WRITERS), "")
+            return dict.fromkeys(engines.names(shelf.removesuffix("s")), "")
 
 
 def _voices() -> dict[str, str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vidgen.engines import find
 from vidgen.errors import InputError, ReviewError
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Encoder
@@ -20,7 +21,6 @@ from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
-from vidgen.model.writing import Endpoint
 from vidgen.stages.arrange import arrange
 from vidgen.stages.cover import cover
 from vidgen.stages.fit import fit
@@ -37,7 +37,6 @@ from vidgen.studio.scoring import score
 from vidgen.studio.steps import Stopwatch, Watch, nobody
 from vidgen.studio.targets import Target, targets_of
 from vidgen.studio.voicing import speak
-from vidgen.studio.writing import Writers
 
 __all__ = ["Studio", "Target", "targets_of"]
 
@@ -46,8 +45,7 @@ __all__ = ["Studio", "Target", "targets_of"]
 class Studio:
     """Makes films; holds where effects are kept (`store`), the templates (`library`), how many
     segments are encoded at once (`jobs`), the H.264 settings, who watches the progress, which eye
-    looks at photos (`masks:folder`), the model that tells which photo goes with which line, and the
-    language models that may write (`model` on this disk, `endpoint` a service)."""
+    looks at photos (`masks:folder`), and the model that tells which photo goes with which line."""
 
     store: Store
     library: Library
@@ -56,8 +54,6 @@ class Studio:
     watch: Watch = nobody
     eye: str = "classic"
     likeness: str = ""
-    model: str = ""
-    endpoint: Endpoint = field(default_factory=Endpoint)
 
     def make(self, brief: Brief, folder: Path) -> Bundle:
         """Everything for one brief, finished and published under `folder`."""
@@ -83,17 +79,12 @@ class Studio:
 
         Raises ReviewError when a line says what no fact of the product supports.
         """
-        draft = self.writers.write([brief], lambda script: {})[0]
+        draft = find("writer", brief.writer)(brief)
         _gate(brief, draft)
         narration = self.voice(brief, draft)
         seconds = {speech.line: speech.seconds for speech in narration.speeches}
         script = fit(draft, seconds, float(brief.seconds))
         return script, Narration(speeches=tuple(narration.speech(line.id) for line in script.lines))
-
-    @property
-    def writers(self) -> Writers:
-        """Who may write for this studio."""
-        return Writers(self.store, self.library, self.endpoint, self.model, self.watch)
 
     def voice(self, brief: Brief, script: Script) -> Narration:
         """Every line of the script voiced; nothing unsupported is ever voiced (ReviewError)."""
