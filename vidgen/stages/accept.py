@@ -82,7 +82,7 @@ def _form(old: Line, text: str, known: str, language: Language) -> list[str]:
 
 
 def _foreign(old: Line, language: Language) -> bool:
-    """Whether the composed line is in another script already, as a foreign name or quote makes it."""
+    """Whether the composed line is in another script already, as a foreign name makes it."""
     letters = [char for char in old.text if char.isalpha()]
     han = sum(map(is_han, letters))
     return han > 0 if language == "en" else han * 2 < len(letters)
