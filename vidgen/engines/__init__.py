@@ -16,7 +16,11 @@ from vidgen.craft.near import nearest
 from vidgen.errors import EngineMissing, InputError
 
 _BUILT_IN: dict[str, dict[str, str]] = {
-    "writer": {"composer": "vidgen.engines.writer.composer:Composer"},
+    "writer": {
+        "composer": "vidgen.engines.writer.composer:Composer",
+        "openai": "vidgen.engines.writer.openai:OpenAI",
+        "transformers": "vidgen.engines.writer.local:Transformers",
+    },
     "voice": {
         "espeak": "vidgen.engines.voice.espeak:Espeak",
         "edge": "vidgen.engines.voice.edge:Edge",

@@ -1,4 +1,4 @@
-"""One exchange with an endpoint: send a body, read the reply within its time, or say what failed."""
+"""One exchange with an endpoint: send a body, read the reply in time, or say what failed."""
 
 from __future__ import annotations
 

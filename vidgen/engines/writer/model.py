@@ -14,10 +14,7 @@ from vidgen.model.writing import Asked, Models, Reply
 
 @runtime_checkable
 class Model(Protocol):
-    """A language model that answers questions with JSON.
-
-    `identity` tells everything besides the question that decides a reply, for it to be kept by.
-    """
+    """A language model that answers questions with JSON."""
 
     name: str
     version: str
@@ -27,6 +24,9 @@ class Model(Protocol):
 
         Raises EngineMissing saying what to set or install when none can.
         """
+
+    def fingerprint(self, models: Models) -> str:
+        """What else decides a reply besides the question, for replies to be kept by."""
 
     def replies(self, asked: Sequence[Asked], models: Models) -> tuple[Reply, ...]:
         """One reply to each question, in order.

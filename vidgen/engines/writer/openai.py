@@ -57,6 +57,10 @@ class OpenAI:
         _address(models, os.environ)
         return f"{self.name}:{models.remote}"
 
+    def fingerprint(self, models: Models) -> str:
+        """The endpoint: the same name may be another model elsewhere."""
+        return _address(models, os.environ)[0]
+
     def replies(self, asked: Sequence[Asked], models: Models) -> tuple[Reply, ...]:
         """One reply to each question; see `Model.replies`.
 
