@@ -45,7 +45,8 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
     """A studio that works as the settings say and tells `watch` what it does."""
     store = Store(settings.store, round(settings.store_gb * 1024**3))
     library = Library(settings.templates)
-    return Studio(store, library, settings.jobs, ENCODERS[settings.quality], watch)
+    encoder = ENCODERS[settings.quality]
+    return Studio(store, library, settings.jobs, encoder, watch, settings.models)
 
 
 def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:

@@ -41,11 +41,31 @@ class Reply(Noun):
 
 
 class Refused(Noun):
-    """One line of a model that was not taken: its id, the words ("" if none came), the reasons."""
+    """One line of a model that was not taken: its id, the words ("" if none came), the reasons.
+
+    `then` tells what was done: the model was asked again, or the composed line stayed.
+    """
 
     line: str
     text: str
     why: tuple[str, ...]
+    then: Literal["again", "composed"] = "composed"
+
+
+class Written(Noun):
+    """How a model wrote a script: who was asked, lines taken `of` those asked for, what it took.
+
+    `cost` is money by the prices that were set (0 when none were); `refused` is everything that was
+    not taken, in the order in which it came.
+    """
+
+    by: str
+    lines: int = Field(ge=0)
+    of: int = Field(ge=0)
+    tokens_in: int = Field(default=0, ge=0)
+    tokens_out: int = Field(default=0, ge=0)
+    cost: float = Field(default=0.0, ge=0)
+    refused: tuple[Refused, ...] = ()
 
 
 class Models(Noun):

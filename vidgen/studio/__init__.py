@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vidgen.engines import find
 from vidgen.errors import InputError, ReviewError
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Encoder
@@ -21,6 +20,7 @@ from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
+from vidgen.model.writing import Models
 from vidgen.stages.arrange import arrange
 from vidgen.stages.cover import cover
 from vidgen.stages.fit import fit
@@ -36,6 +36,7 @@ from vidgen.studio.scoring import score
 from vidgen.studio.steps import Stopwatch, Watch, nobody
 from vidgen.studio.targets import Target, targets_of
 from vidgen.studio.voicing import speak
+from vidgen.studio.writing import Desk
 
 __all__ = ["Studio", "Target", "targets_of"]
 
@@ -43,13 +44,15 @@ __all__ = ["Studio", "Target", "targets_of"]
 @dataclass(frozen=True)
 class Studio:
     """Makes films; holds where effects are kept (`store`), the templates (`library`), how many
-    segments are encoded at once (`jobs`), the H.264 settings, and who watches the progress."""
+    segments are encoded at once (`jobs`), the H.264 settings, who watches the progress, and the
+    language models that may write."""
 
     store: Store
     library: Library
     jobs: int = 2
     encoder: Encoder = field(default_factory=Encoder)
     watch: Watch = nobody
+    models: Models = Models()
 
     def make(self, brief: Brief, folder: Path) -> Bundle:
         """Everything for one brief, finished and published under `folder`."""
@@ -75,7 +78,7 @@ class Studio:
 
         Raises ReviewError when a line says what no fact of the product supports.
         """
-        draft = find("writer", brief.writer)(brief)
+        draft = Desk(self.store, self.models, self.watch).write(brief)
         _gate(brief, draft)
         narration = self.voice(brief, draft)
         seconds = {speech.line: speech.seconds for speech in narration.speeches}

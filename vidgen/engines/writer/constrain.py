@@ -23,7 +23,7 @@ TEMPERATURE = 0.7
 """How much chance there is in the choice of words; 0 would say the same for every seed."""
 
 
-class Constrained(LogitsProcessor):  # type: ignore[misc]
+class Constrained(LogitsProcessor):
     """Lets every row of a batch write its own question's JSON and nothing else."""
 
     def __init__(self, tokens: Any, asked: Sequence[Asked], width: int, end: int) -> None:

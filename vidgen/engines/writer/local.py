@@ -76,7 +76,7 @@ class _Opened:
         ).to(self.model.device)
         before = read["input_ids"].shape[1]
         end = self.tokenizer.eos_token_id
-        how = GenerationConfig(
+        how = GenerationConfig(  # type: ignore[no-untyped-call]
             max_new_tokens=self._room(max(each.tokens for each in asked), before),
             do_sample=False,
             eos_token_id=end,
@@ -143,13 +143,16 @@ def _opened(folder: Path, device: str, trust: bool) -> _Opened:
     import torch
     from llguidance.hf import from_tokenizer
     from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     where = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
-    how = dict(local_files_only=True, trust_remote_code=trust)
+    how: dict[str, Any] = dict(local_files_only=True, trust_remote_code=trust)
     try:
-        tokenizer = AutoTokenizer.from_pretrained(folder, padding_side="left", **how)
+        tokenizer: Any = AutoTokenizer.from_pretrained(folder, padding_side="left", **how)
         precision = torch.float32 if where == "cpu" else "auto"
-        model = AutoModelForCausalLM.from_pretrained(folder, dtype=precision, **how).to(where)
+        model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=precision, **how)
+        model.to(where)
         width = model.get_output_embeddings().weight.shape[0]
         tokens = from_tokenizer(tokenizer, n_vocab=width)
     except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:

@@ -6,8 +6,10 @@ a log, an error or a file.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -21,7 +23,7 @@ from tenacity import (
 
 from vidgen.engines.writer.body import first, lessened
 from vidgen.engines.writer.exchange import Refusal, exchange
-from vidgen.errors import EngineError, EngineMissing
+from vidgen.errors import EngineError, EngineMissing, SettingsError
 from vidgen.model.writing import Asked, Models, Reply
 
 HOME = "https://api.openai.com/v1"
@@ -32,6 +34,9 @@ KEYS = ("VIDGEN_OPENAI_KEY", "OPENAI_API_KEY")
 
 _ATTEMPTS = 4
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
+_AT_ONCE = 4
+"""Questions on their way at the same time."""
+
 _CONNECT = 10.0
 """Seconds to wait for a connection."""
 
@@ -43,7 +48,7 @@ _ALTOGETHER = 3.0
 
 
 class OpenAI:
-    """Asks an endpoint one question at a time; slow or refusing ones are asked again."""
+    """Asks an endpoint a few questions at a time; slow or refusing ones are asked again."""
 
     name = "openai"
     version = "1"
@@ -59,7 +64,9 @@ class OpenAI:
 
     def fingerprint(self, models: Models) -> str:
         """The endpoint: the same name may be another model elsewhere."""
-        return _address(models, os.environ)[0]
+        url = _address(models, os.environ)[0]
+        # Hashed because a URL may hold a password, and keys of kept replies are written to disk.
+        return hashlib.sha256(url.encode()).hexdigest()
 
     def replies(self, asked: Sequence[Asked], models: Models) -> tuple[Reply, ...]:
         """One reply to each question; see `Model.replies`.
@@ -69,13 +76,15 @@ class OpenAI:
         """
         url, key = _address(models, os.environ)
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        with httpx.Client(
+        client = httpx.Client(
             headers=headers,
             timeout=httpx.Timeout(models.timeout, connect=min(_CONNECT, models.timeout)),
             # A proxy of the environment is for the outside, not for this machine's own servers.
             trust_env=not local(url),
-        ) as client:
-            return tuple(self._reply(client, url, each, models, key) for each in asked)
+        )
+        with client, ThreadPoolExecutor(_AT_ONCE) as pool:
+            found = pool.map(lambda each: self._reply(client, url, each, models, key), asked)
+            return tuple(found)
 
     def _reply(
         self, client: httpx.Client, url: str, asked: Asked, models: Models, key: str
@@ -138,10 +147,20 @@ def _address(models: Models, environment: Mapping[str, str]) -> tuple[str, str]:
             "openai", "no model is named: set VIDGEN_OPENAI_MODEL or use --writer openai:MODEL"
         )
     url = models.url.rstrip("/")
+    if not _is_address(url or HOME):
+        raise SettingsError("openai_url", "is no http address", "like https://host/v1")
     key = _key(url, environment)
     if not url and not key:
         raise EngineMissing("openai", f"no endpoint: set VIDGEN_OPENAI_URL, or a key in {KEYS[0]}")
     return url or HOME, key
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = httpx.URL(url)
+    except httpx.InvalidURL:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.host)
 
 
 def _key(url: str, environment: Mapping[str, str]) -> str:
