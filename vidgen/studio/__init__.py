@@ -52,7 +52,7 @@ class Studio:
     jobs: int = 2
     encoder: Encoder = field(default_factory=Encoder)
     watch: Watch = nobody
-    models: Models = Models()
+    models: Models = field(default_factory=Models)
 
     def make(self, brief: Brief, folder: Path) -> Bundle:
         """Everything for one brief, finished and published under `folder`."""

@@ -100,15 +100,14 @@ class Desk:
             for at, reply in zip(batch, fresh, strict=True):
                 self.store.once("reply", keys[at], _saving(reply), ".json")
         return [
-            self._kept(key, lambda each=each: engine.replies([each], models)[0])
-            for key, each in zip(keys, asked, strict=True)
+            self._kept(engine, models, key, each) for key, each in zip(keys, asked, strict=True)
         ]
 
-    def _kept(self, key: str, ask: Callable[[], Reply]) -> Reply:
+    def _kept(self, engine: Model, models: Models, key: str, asked: Asked) -> Reply:
         """The kept reply; what the disk damaged since is asked for again."""
 
         def make(target: Path) -> None:
-            _saving(ask())(target)
+            _saving(engine.replies([asked], models)[0])(target)
 
         path = self.store.once("reply", key, make, ".json")
         return Reply.model_validate_json(path.read_text(encoding="utf-8"))

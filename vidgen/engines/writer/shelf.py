@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -83,10 +84,13 @@ def _weights(folder: Path) -> bool:
 
 def _cached() -> Iterator[tuple[str, Path]]:
     for home in cache().glob("models--*"):
-        try:
-            revision = (home / "refs" / "main").read_text(encoding="utf-8").strip()
-        except OSError:
-            continue
-        folder = home / "snapshots" / revision
-        if whole(folder):
+        folder = next(filter(whole, _snapshots(home)), None)
+        if folder is not None:
             yield home.name.removeprefix("models--").replace("--", "/"), folder
+
+
+def _snapshots(home: Path) -> Iterator[Path]:
+    """The revisions of one cached model: the main one, then those that were asked for by name."""
+    with suppress(OSError):
+        yield home / "snapshots" / (home / "refs" / "main").read_text(encoding="utf-8").strip()
+    yield from sorted((home / "snapshots").glob("*"))
