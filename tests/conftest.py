@@ -133,7 +133,7 @@ def build_model(folder: Path) -> Path:
         _CORPUS * 3,
         trainers.BpeTrainer(vocab_size=1000, special_tokens=special, initial_alphabet=alphabet),
     )
-    tokenizer = PreTrainedTokenizerFast(
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=raw, eos_token="<|im_end|>", pad_token="<|endoftext|>"
     )
     tokenizer.chat_template = _TEMPLATE

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from ipaddress import ip_address
 from typing import Any
 
 import httpx
@@ -134,7 +135,10 @@ def configured(models: Models, environment: Mapping[str, str]) -> bool:
 def local(url: str) -> bool:
     """Whether a URL is on this machine."""
     host = httpx.URL(url).host
-    return host in ("localhost", "::1") or host.startswith("127.")
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _address(models: Models, environment: Mapping[str, str]) -> tuple[str, str]:
