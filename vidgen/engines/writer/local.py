@@ -142,6 +142,7 @@ def _opened(folder: Path, device: str, trust: bool) -> _Opened:
     """
     import torch
     from llguidance.hf import from_tokenizer
+    from safetensors import SafetensorError
     from transformers import AutoModelForCausalLM, AutoTokenizer
     from transformers.utils import logging
 
@@ -155,7 +156,7 @@ def _opened(folder: Path, device: str, trust: bool) -> _Opened:
         model.to(where)
         width = model.get_output_embeddings().weight.shape[0]
         tokens = from_tokenizer(tokenizer, n_vocab=width)
-    except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+    except (OSError, ValueError, RuntimeError, ImportError, KeyError, SafetensorError) as error:
         what = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
         raise EngineError("transformers", f"{folder} cannot be loaded: {what}") from error
     if tokenizer.pad_token_id is None:
