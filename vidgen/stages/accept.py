@@ -21,6 +21,9 @@ from vidgen.stages.ground import ground
 Review = Callable[[Script], tuple[str, ...]]
 """A further reader of a script of one line: its objections, () when it has none."""
 
+_NAMES = ("name", "brand", "category")
+"""Facts that any line may use."""
+
 SHORTEST, LONGEST, SLACK = 0.5, 1.25, 4
 """Bounds of a new line's length as parts of the composed one's, and characters on top: the film is
 fitted to its length after this, and lines of like length leave it the same choices."""
@@ -39,6 +42,14 @@ def bounds(line: Line) -> tuple[int, int]:
     return max(2, int(size * SHORTEST) - SLACK), int(size * LONGEST) + SLACK
 
 
+def citable(product: Product, old: Line) -> tuple[str, ...]:
+    """Ids of the facts that a line instead of `old` may rest on: those it rests on, and names.
+
+    So what one fact says, whatever that is, never reaches the lines about others.
+    """
+    return tuple(f.id for f in product.facts if f.id in old.facts or f.id in _NAMES)
+
+
 def objections(brief: Brief, old: Line, new: Line, review: Review | None) -> tuple[str, ...]:
     """Why `new` may not be said instead of `old`; () when it may."""
     known = _known(brief, old, new)
@@ -48,6 +59,9 @@ def objections(brief: Brief, old: Line, new: Line, review: Review | None) -> tup
     ]
     if found:
         return tuple(found)
+    others = set(new.facts) - set(citable(brief.product, old))
+    if others:
+        return (f"cites {', '.join(sorted(others))}, which this line is not about",)
     alone = Script(
         product_id=brief.product.id,
         scenario=brief.scenario.id,
@@ -67,7 +81,9 @@ def _form(old: Line, text: str, known: str, language: Language) -> list[str]:
     least, most = bounds(old)
     signs = _SIGNS[language]
     odd = [c for c in text if not (c.isascii() and c.isalnum()) and not is_han(c)]
-    odd = [c for c in odd if c not in signs and c not in known]
+    odd = [c for c in odd if c not in signs and c not in old.text]
+    # A letter may come from a name (é), a sign may not: facts can hold markup.
+    odd = [c for c in odd if not (c.isalpha() and c in known)]
     letters = [char for char in text if char.isalpha()]
     han = sum(map(is_han, letters))
     foreign = han > 0 if language == "en" else han * 2 < len(letters)
@@ -104,8 +120,7 @@ def _known(brief: Brief, old: Line, new: Line) -> str:
 
 
 def _facts(product: Product, cited: tuple[str, ...]) -> list[str]:
-    always = ("name", "brand", "category")
-    return [f"{f.label} {f.text}" for f in product.facts if f.id in cited or f.id in always]
+    return [f"{f.label} {f.text}" for f in product.facts if f.id in cited or f.id in _NAMES]
 
 
 def _patterns(brief: Brief) -> list[str]:
