@@ -220,15 +220,15 @@ def test_an_injection_changes_nothing_but_its_own_words(
         return json.dumps(lines, ensure_ascii=False)
 
     modelled(monkeypatch, obey)
-    plain = product(0)
-    evil = plain.model_copy(update={"description": injection})
+    evil = product(0).model_copy(update={"description": injection})
     whole = Library().scenario("pain-solution")
     script = desk.write(order(evil, "scripted", scenario=whole))
-    composed = Composer()(order(plain, "composer", scenario=whole))
+    composed = Composer()(order(evil, "composer", scenario=whole))
     mine = {line.id: line.text for line in composed.lines}
     assert ground(evil, script) == ()
     for line in script.lines:
-        assert line.text == mine.get(line.id) or "description" in line.facts
+        assert line.text == mine[line.id] or "description" in line.facts
+    assert {line.id for line in script.lines} == set(mine)
 
 
 @pytest.mark.parametrize("answer", ["", "garbage", "{", "I cannot help with that.", "{}", "null"])
