@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
+from vidgen.stages.write import TELL
+
 # A busy machine is no failure, and a failure found once must be found again.
 settings.register_profile("vidgen", deadline=None, derandomize=True)
 settings.load_profile("vidgen")
@@ -98,3 +100,62 @@ def vidgen(tmp_path: Path) -> Vidgen:
 def shared_vidgen(tmp_path_factory: pytest.TempPathFactory) -> Vidgen:
     """The command line with one store for the whole session."""
     return vidgen_with(tmp_path_factory.mktemp("store"))
+
+
+_CORPUS = (
+    "Meet the Enamel Camp Mug. Steel core with two coats of enamel. Works over an open flame.",
+    "You are a writer. Answer with one JSON object. Take a look, and tell us what you like.",
+    "看近一点，样子都在这里了。双层加厚，耳朵盖得住。先收藏，回头再细看。心动了，就带它回家。",
+    '{"hook.1": {"text": "Here it is.", "facts": ["name", "price"]}}',
+    # The prompt itself: short prompts in tokens keep the tests quick.
+    TELL.format(language="English Simplified Chinese (简体中文)"),
+    '   "says": "",\n   "facts": "attr. point. description",\n   "must": "",\n   "least": 10,\n',
+)
+_TEMPLATE = (
+    "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n"
+    "{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+
+
+def build_model(folder: Path) -> Path:
+    """Save a tiny chat model into `folder`: real tokenizer, real generate, random weights."""
+    import torch
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+    from transformers.utils import logging
+
+    raw = Tokenizer(models.BPE())
+    raw.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    raw.decoder = decoders.ByteLevel()
+    special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    raw.train_from_iterator(
+        _CORPUS * 3,
+        trainers.BpeTrainer(vocab_size=1000, special_tokens=special, initial_alphabet=alphabet),
+    )
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_object=raw, eos_token="<|im_end|>", pad_token="<|endoftext|>"
+    )
+    tokenizer.chat_template = _TEMPLATE
+    torch.manual_seed(0)
+    config = LlamaConfig(
+        vocab_size=1008,
+        hidden_size=16,
+        intermediate_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        max_position_embeddings=32768,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+        bos_token_id=None,
+    )
+    logging.disable_progress_bar()
+    LlamaForCausalLM(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a tiny chat model whose weights are random."""
+    return build_model(tmp_path_factory.mktemp("models") / "tiny")

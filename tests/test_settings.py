@@ -84,3 +84,26 @@ def test_a_binary_file_is_refused(tmp_path: Path) -> None:
 
 def test_every_quality_has_an_encoder() -> None:
     assert [ENCODERS[name].crf for name in ("draft", "standard", "high")] == [28, 20, 18]
+
+
+def test_language_models_are_set_one_by_one(tmp_path: Path) -> None:
+    toml(tmp_path, 'openai_url = "https://host/v1"\nopenai_model = "m"\nopenai_price_in = 2.5\n')
+    models = load(tmp_path, {}, {"VIDGEN_MODEL": "owner/name", "VIDGEN_OPENAI_TIMEOUT": "5"}).models
+    assert (models.url, models.remote, models.local) == ("https://host/v1", "m", "owner/name")
+    assert (models.price_in, models.timeout, models.trust_remote_code) == (2.5, 5.0, False)
+
+
+def test_a_key_is_no_setting(tmp_path: Path) -> None:
+    settings = load(tmp_path, {}, {"VIDGEN_OPENAI_KEY": "sk-secret"})
+    assert "sk-secret" not in repr(settings)
+    toml(tmp_path, 'openai_key = "sk-secret"\n')
+    with pytest.raises(SettingsError, match="a key belongs in the environment alone") as caught:
+        load(tmp_path, {}, {})
+    assert "sk-secret" not in str(caught.value)
+
+
+def test_a_file_may_not_ask_to_run_a_models_code(tmp_path: Path) -> None:
+    assert load(tmp_path, {}, {"VIDGEN_TRUST_REMOTE_CODE": "1"}).models.trust_remote_code
+    toml(tmp_path, "trust_remote_code = true\n")
+    with pytest.raises(SettingsError, match="a file beside a product may not ask for this"):
+        load(tmp_path, {}, {})

@@ -16,11 +16,20 @@ from vidgen.model.base import Noun, explain
 from vidgen.model.brand import Brand
 from vidgen.model.cut import Encoder
 from vidgen.model.product import Language
+from vidgen.model.writing import Models
 
 FILE = "vidgen.toml"
 """Looked for beside the product file, then in every folder above it."""
 
 PREFIX = "VIDGEN_"
+
+KEY = "openai_key"
+"""The one variable with our prefix that is no setting: the writer reads it when it is needed."""
+
+_ENVIRONMENT_ONLY = {
+    KEY: "a key belongs in the environment alone: VIDGEN_OPENAI_KEY or OPENAI_API_KEY",
+    "trust_remote_code": "a file beside a product may not ask for this: VIDGEN_TRUST_REMOTE_CODE=1",
+}
 
 Quality = Literal["draft", "standard", "high"]
 
@@ -51,7 +60,9 @@ class Settings(Noun):
     kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
     `brand` is the shop's own colours, logo and typefaces. `eye` looks at the photos (`classic`, or
     `masks:folder` with a local segmentation or depth model); `likeness` is the folder of a local
-    image–text model that helps to choose which photo goes with which line.
+    image–text model that helps to choose which photo goes with which line. `openai_…` is an
+    endpoint that may write, with seconds for one reply and money per million tokens read and
+    written; `model` is a folder or hub id of one on this machine, see `Models`.
     """
 
     scenario: str = "pain-solution"
@@ -73,6 +84,30 @@ class Settings(Noun):
     brand: Brand = Brand()
     eye: str = "classic"
     likeness: str = ""
+    openai_url: str = Field(default="", pattern=r"^$|^https?://")
+    openai_model: str = ""
+    openai_timeout: float = Field(default=60.0, gt=0, le=3600)
+    openai_price_in: float = Field(default=0.0, ge=0)
+    openai_price_out: float = Field(default=0.0, ge=0)
+    model: str = ""
+    model_device: str = "auto"
+    model_batch: int = Field(default=8, ge=1, le=256)
+    trust_remote_code: bool = False
+
+    @property
+    def models(self) -> Models:
+        """The language models that may write."""
+        return Models(
+            url=self.openai_url,
+            remote=self.openai_model,
+            local=self.model,
+            timeout=self.openai_timeout,
+            price_in=self.openai_price_in,
+            price_out=self.openai_price_out,
+            device=self.model_device,
+            batch=self.model_batch,
+            trust_remote_code=self.trust_remote_code,
+        )
 
 
 def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
@@ -107,6 +142,9 @@ def _from_file(path: Path) -> dict[str, Any]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(str(path), f"cannot be read: {error}") from error
+    for name, why in _ENVIRONMENT_ONLY.items():
+        if name in values:
+            raise SettingsError(f"{path}, {name}", why)
     _resolve(values, ("templates", "store", "music"), path.parent)
     brand = values.get("brand")
     if isinstance(brand, dict):
@@ -130,8 +168,8 @@ def _resolve(values: dict[str, Any], keys: tuple[str, ...], folder: Path) -> Non
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in environment.items():
-        if name.startswith(PREFIX):
-            key = name.removeprefix(PREFIX).lower()
+        key = name.removeprefix(PREFIX).lower()
+        if name.startswith(PREFIX) and key != KEY:
             many = key in ("platforms", "aspects")
             values[key] = tuple(part.strip() for part in value.split(",")) if many else value
     return values

@@ -31,6 +31,7 @@ COMMANDS = (
     "plan",
     "explain",
     "list",
+    "models",
     "doctor",
 )
 
@@ -53,7 +54,7 @@ def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys\nfrom vidgen.cli import app, main\nsys.argv = ['vidgen', '--help']\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'numpy','cv2','av','PIL','pydantic','jieba','edge_tts'} & set(sys.modules)))"
+        "print(sorted({'numpy','cv2','av','PIL','pydantic','jieba','edge_tts','httpx','torch','transformers','llguidance'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

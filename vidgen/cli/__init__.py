@@ -17,6 +17,7 @@ from vidgen.cli import (
     explain,
     listing,
     make,
+    models,
     new,
     output,
     plan,
@@ -49,6 +50,7 @@ app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
 app.command("sheet", rich_help_panel="Look inside")(sheet.sheet)
 app.command("list", rich_help_panel="Look inside")(listing.list_)
+app.add_typer(models.app, name="models", rich_help_panel="Look inside")
 app.command("doctor", rich_help_panel="Look inside")(doctor.doctor)
 
 

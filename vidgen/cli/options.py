@@ -137,7 +137,8 @@ Writer = Annotated[
     str | None,
     typer.Option(
         "--writer",
-        help="Who writes the script: see `vidgen list writers`. [dim](composer)[/]",
+        help="Who writes the script: composer, openai, transformers, auto, or writer:model, "
+        "see `vidgen models`. [dim](composer)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),

@@ -51,6 +51,7 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
         settings.jobs,
         ENCODERS[settings.quality],
         watch,
+        settings.models,
         eye=settings.eye,
         likeness=settings.likeness,
     )

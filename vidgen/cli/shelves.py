@@ -12,6 +12,13 @@ _VOICES = {
     "auto": "edge, and espeak when edge fails",
 }
 
+_WRITERS = {
+    "composer": "built in: the scenario's sentences, filled with the product's facts",
+    "openai": "a model behind an OpenAI-compatible endpoint; see `vidgen models`",
+    "transformers": "a model on this machine; see `vidgen models`",
+    "auto": "a configured endpoint, else a model on this machine, else the composer",
+}
+
 
 def items(shelf: str, settings: Settings) -> dict[str, str]:
     """Name → description of everything on this shelf."""
@@ -28,7 +35,7 @@ def items(shelf: str, settings: Settings) -> dict[str, str]:
         case "voices":
             return _voices()
         case _:
-            return dict.fromkeys(engines.names(shelf.removesuffix("s")), "")
+            return {name: _WRITERS.get(name, "") for name in (*engines.names("writer"), "auto")}
 
 
 def _voices() -> dict[str, str]:

@@ -21,7 +21,11 @@ _BUILT_IN: dict[str, dict[str, str]] = {
         "classic": "vidgen.engines.eye.classic:Classic",
         "masks": "vidgen.engines.eye.masks:Masks",
     },
-    "writer": {"composer": "vidgen.engines.writer.composer:Composer"},
+    "writer": {
+        "composer": "vidgen.engines.writer.composer:Composer",
+        "openai": "vidgen.engines.writer.openai:OpenAI",
+        "transformers": "vidgen.engines.writer.local:Transformers",
+    },
     "voice": {
         "espeak": "vidgen.engines.voice.espeak:Espeak",
         "edge": "vidgen.engines.voice.edge:Edge",

@@ -9,6 +9,7 @@ from pydantic import Field
 from vidgen.model.base import Document, Noun
 from vidgen.model.brand import Brand
 from vidgen.model.product import Language, Product
+from vidgen.model.writing import Written
 
 Archetype = Literal[
     "hook",
@@ -177,7 +178,10 @@ class Scene(Noun):
 
 
 class Script(Document):
-    """The story of one film, in order; every claim cites facts of the product."""
+    """The story of one film, in order; every claim cites facts of the product.
+
+    `writer` is who wrote at least one line, `written` how, when it was a language model.
+    """
 
     KIND: ClassVar[str] = "script.1"
 
@@ -186,6 +190,7 @@ class Script(Document):
     language: Language
     scenes: tuple[Scene, ...]
     writer: str = "composer"
+    written: Written | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vidgen.engines import find
 from vidgen.errors import InputError, ReviewError
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Encoder
@@ -21,6 +20,7 @@ from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
+from vidgen.model.writing import Models
 from vidgen.stages.arrange import arrange
 from vidgen.stages.cover import cover
 from vidgen.stages.fit import fit
@@ -37,6 +37,7 @@ from vidgen.studio.scoring import score
 from vidgen.studio.steps import Stopwatch, Watch, nobody
 from vidgen.studio.targets import Target, targets_of
 from vidgen.studio.voicing import speak
+from vidgen.studio.writing import Desk
 
 __all__ = ["Studio", "Target", "targets_of"]
 
@@ -44,14 +45,16 @@ __all__ = ["Studio", "Target", "targets_of"]
 @dataclass(frozen=True)
 class Studio:
     """Makes films; holds where effects are kept (`store`), the templates (`library`), how many
-    segments are encoded at once (`jobs`), the H.264 settings, who watches the progress, which eye
-    looks at photos (`masks:folder`), and the model that tells which photo goes with which line."""
+    segments are encoded at once (`jobs`), the H.264 settings, who watches the progress, the
+    language models that may write, which eye looks at photos (`masks:folder`), and the model that
+    tells which photo goes with which line."""
 
     store: Store
     library: Library
     jobs: int = 2
     encoder: Encoder = field(default_factory=Encoder)
     watch: Watch = nobody
+    models: Models = field(default_factory=Models)
     eye: str = "classic"
     likeness: str = ""
 
@@ -79,7 +82,7 @@ class Studio:
 
         Raises ReviewError when a line says what no fact of the product supports.
         """
-        draft = find("writer", brief.writer)(brief)
+        draft = Desk(self.store, self.models, self.watch).write(brief)
         _gate(brief, draft)
         narration = self.voice(brief, draft)
         seconds = {speech.line: speech.seconds for speech in narration.speeches}
