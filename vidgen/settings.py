@@ -16,6 +16,7 @@ from vidgen.model.base import Noun, explain
 from vidgen.model.brand import Brand
 from vidgen.model.cut import Encoder
 from vidgen.model.product import Language
+from vidgen.model.review import Waiver
 
 FILE = "vidgen.toml"
 """Looked for beside the product file, then in every folder above it."""
@@ -42,6 +43,12 @@ def _cache() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "vidgen"
 
 
+class Reviewing(Noun):
+    """`[[review.waive]]`: wordings that a person has looked at, each with the reason."""
+
+    waive: tuple[Waiver, ...] = ()
+
+
 class Settings(Noun):
     """Everything that can be set without touching a product file.
 
@@ -49,7 +56,8 @@ class Settings(Noun):
     `aspects` by the platforms, `mood` of the scenario. `length` is seconds of film. `templates` is
     a folder with the user's own scenarios, styles and platforms; `store` is where made effects are
     kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
-    `brand` is the shop's own colours, logo and typefaces.
+    `brand` is the shop's own colours, logo and typefaces; `review` is what the review may let
+    pass.
     """
 
     scenario: str = "pain-solution"
@@ -69,6 +77,7 @@ class Settings(Noun):
     store: Path = Field(default_factory=_cache)
     store_gb: float = Field(default=8.0, gt=0)
     brand: Brand = Brand()
+    review: Reviewing = Reviewing()
 
 
 def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:

@@ -39,7 +39,8 @@ def test_a_trick_is_undone(written: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["第1次使用", "第1代", "一步,二步", "小嘴巴", "喝醉了", "3.2 米", "唯有你", "pro3 max"]
+    "written",
+    ["第1次使用", "第1代", "一步,二步", "小嘴巴", "喝醉了", "3.2 米", "唯有你", "pro3 max"],
 )
 def test_ordinary_words_stay(written: str) -> None:
     assert undisguised(written).text.replace(" ", "") == folded(written).text.replace(" ", "")

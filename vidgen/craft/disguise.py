@@ -47,11 +47,7 @@ class Undisguised:
 
     def pieces(self) -> tuple[tuple[int, int], ...]:
         """Stretches (start, end) of the plain text that stood together in the original."""
-        cuts = [
-            at
-            for at in range(1, len(self.spans))
-            if self.spans[at][0] > self.spans[at - 1][1]
-        ]
+        cuts = [at for at in range(1, len(self.spans)) if self.spans[at][0] > self.spans[at - 1][1]]
         edges = [0, *cuts, len(self.spans)]
         return tuple(zip(edges, edges[1:], strict=False))
 

@@ -7,7 +7,7 @@ A finding always names the place and the words of the text as it was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from vidgen.craft.disguise import Undisguised, folded, undisguised
@@ -35,6 +35,22 @@ def review(
         found = [hit for hit in _hits(text, held) if not _waived(hit, waivers)]
         findings += _gravest(found)
     return tuple(findings)
+
+
+def kind_of_goods(category: str, name: str, groups: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The group of goods that a merchant's category tells, else the product's name; else None."""
+    for told in (category.lower(), name.lower()):
+        for group, signs in groups.items():
+            if any(_stands(sign, told) for sign in signs):
+                return group
+    return None
+
+
+def _stands(sign: str, told: str) -> bool:
+    """Latin words only whole: tea is not in steak."""
+    if any(is_han(part) for part in sign):
+        return sign in told
+    return _compiled(rf"\b{re.escape(sign)}s?\b").search(told) is not None
 
 
 def _hits(text: Text, rules: list[Rule]) -> list[Finding]:
@@ -107,9 +123,7 @@ def _finding(text: Text, rule: Rule, span: tuple[int, int]) -> Finding:
 
 
 def _waived(finding: Finding, waivers: tuple[Waiver, ...]) -> bool:
-    return any(
-        waiver.rule == finding.rule and waiver.text in finding.text for waiver in waivers
-    )
+    return any(waiver.rule == finding.rule and waiver.text in finding.text for waiver in waivers)
 
 
 def _gravest(findings: list[Finding]) -> list[Finding]:
