@@ -63,9 +63,10 @@ class Library:
         """All rules of wording; a file of the user's own goes before ours of the same name."""
         files = [_read(Words, self._find("words", f"{name}.yaml")) for name in self.names("words")]
         rules = tuple(rule for file in files for rule in file.rules)
-        _refuse_doubles([rule.id for rule in rules])
+        claims = tuple(claim for file in files for claim in file.claims)
+        _refuse_doubles([rule.id for rule in rules] + [claim.id for claim in claims])
         groups = {group: told for file in files for group, told in file.groups.items()}
-        return Words(rules=rules, groups=groups)
+        return Words(rules=rules, claims=claims, groups=groups)
 
     def names(self, shelf: str) -> tuple[str, ...]:
         """Every name on a shelf (`scenarios`, `styles`, `platforms`), in alphabetical order."""

@@ -16,7 +16,7 @@ from vidgen.errors import InputError
 from vidgen.feeds import texts
 from vidgen.library import Library
 from vidgen.model.review import ALL, REGIONS, SEVERITIES, Finding, Region, Severity, Waiver, Words
-from vidgen.stages.claims import CLAIMS, second_look
+from vidgen.stages.claims import second_look
 from vidgen.stages.review import kind_of_goods, review
 
 LEVELS: dict[Severity, str] = {"block": "error", "warn": "warning", "review": "note"}
@@ -84,7 +84,7 @@ def look(
                 category=category,
                 waivers=known.waivers + page.waivers,
             )
-            hints = second_look((text,)) if claims else ()
+            hints = second_look((text,), known.words.claims) if claims else ()
             found += [
                 Found(file, texts.place(reading.text, text, hit.start), hit)
                 for hit in (*hits, *hints)
@@ -94,7 +94,7 @@ def look(
 
 def _refuse_unknown(where: str, waivers: tuple[Waiver, ...], words: Words) -> None:
     """A waiver of a rule that is not there waives nothing, and would never be noticed."""
-    ids = [rule.id for rule in words.rules] + [claim.id for claim in CLAIMS]
+    ids = [rule.id for rule in words.rules] + [claim.id for claim in words.claims]
     for waiver in waivers:
         if waiver.rule not in ids:
             what = f"there is no rule {waiver.rule!r}{nearest(waiver.rule, ids)}"

@@ -29,6 +29,9 @@ REGISTERED = frozenset({"drug", "medical_device"})
 """Categories to which `general` rules do not apply."""
 
 
+_ID = r"^[A-Z]+(-[A-Z]+)*-\d+$"
+
+
 class Rule(Noun):
     """One rule of wording.
 
@@ -38,7 +41,7 @@ class Rule(Noun):
     the law; `why` and `suggestion` are for a merchant.
     """
 
-    id: str = Field(pattern=r"^[A-Z]+(-[A-Z]+)*-\d+$")
+    id: str = Field(pattern=_ID)
     regions: tuple[Region, ...] = Field(min_length=1)
     categories: tuple[str, ...] = (ALL,)
     severity: Severity
@@ -52,12 +55,7 @@ class Rule(Noun):
     @field_validator("patterns", "allow")
     @classmethod
     def _compiles(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
-        return patterns
+        return _checked(patterns)
 
     def holds_for(self, region: Region | None, category: str | None) -> bool:
         """Does the rule apply there (None: anywhere) to goods of this category (None: unknown)?"""
@@ -68,12 +66,40 @@ class Rule(Noun):
         return GENERAL in self.categories and category not in REGISTERED
 
 
+class Claim(Noun):
+    """A type of claim: the question that tells it, and its cues.
+
+    `cues` are alternatives; a sentence hints at the claim when it holds every pattern of one.
+    """
+
+    id: str = Field(pattern=_ID)
+    question: str = Field(min_length=1)
+    cues: tuple[tuple[str, ...], ...] = ()
+    why: str = Field(min_length=1)
+    suggestion: str = Field(min_length=1)
+
+    @field_validator("cues")
+    @classmethod
+    def _compiles(cls, cues: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(_checked(cue) for cue in cues)
+
+
+def _checked(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+    return patterns
+
+
 class Words(Document):
-    """A file of rules; `groups` are words, by category, that tell the goods they belong to."""
+    """A file of rules and claims; `groups` are words, by category, that tell goods of it."""
 
     KIND: ClassVar[str] = "words.1"
 
     rules: tuple[Rule, ...] = ()
+    claims: tuple[Claim, ...] = ()
     groups: dict[str, tuple[str, ...]] = {}
 
 
