@@ -20,7 +20,7 @@ SCRIPT = {
             "beat": "b",
             "archetype": "hook",
             "lines": [{"id": "l1", "text": "这是国家级的锅"}],
-            "screen": [{"role": "title", "text": "第一次下厨"}],
+            "screen": [{"role": "item", "text": "第一次下厨"}],
         }
     ],
 }

@@ -53,7 +53,7 @@ def words(text: str, language: Language, terms: tuple[str, ...] = ()) -> tuple[s
 def straddled(text: str, start: int, end: int) -> bool:
     """Is `text[start:end]` cut out of two Chinese words: does one reach over either of its ends?
 
-    Only words of the dictionary count (和服装饰: 和|服装|饰, so 和服 is none); a longer word that
+    Only words of the dictionary count (鞋帽和服装: 和|服装, so 和服 is none); a longer word that
     holds the whole stretch is no objection.
     """
     return any(

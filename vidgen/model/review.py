@@ -32,6 +32,11 @@ REGISTERED = frozenset({"drug", "medical_device"})
 _ID = r"^[A-Z]+(-[A-Z]+)*-\d+$"
 
 
+_LITERAL = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
+_ENDLESS = re.compile(r"[*+]|\{\d*,\}")
+"""Repeats without an end can take time beyond all bounds on a hostile text."""
+
+
 class Rule(Noun):
     """One rule of wording.
 
@@ -90,6 +95,8 @@ def _checked(patterns: tuple[str, ...]) -> tuple[str, ...]:
             re.compile(pattern)
         except re.error as error:
             raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+        if _ENDLESS.search(_LITERAL.sub("", pattern)):
+            raise ValueError(f"{pattern!r} repeats without an end: write {{0,20}} for * or +")
     return patterns
 
 

@@ -99,7 +99,7 @@ def _inside_words(view: Undisguised, hit: tuple[int, int], bounded: bool) -> boo
         divided = start < hit[1] and end > hit[0] and not (start <= hit[0] and hit[1] <= end)
         if start < hit[1] and end > hit[0] and (bounded or divided):
             words = view.text[start:end]
-            if straddled(words, max(hit[0] - start, 0), min(hit[1] - start, end - start)):
+            if straddled(words, hit[0] - start, hit[1] - start):
                 return True
     return False
 
