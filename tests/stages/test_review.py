@@ -113,7 +113,11 @@ def test_shipped_copy_has_nothing_to_object_to() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("最第一国家级佳治疗*. \n①zuibest100%"))))
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from("最第一国家级佳治疗*. \n①zuibest100%"))
+    )
+)
 def test_no_text_is_too_odd(text: str) -> None:
     for hit in look(text) + second_look([Text(where="", text=text)], WORDS.claims):
         assert 0 <= hit.start < hit.end <= len(text)
