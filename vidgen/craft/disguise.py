@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vidgen.craft.disguise_tables import EMOJI, SHAPES, SOUNDS
 
@@ -49,7 +50,7 @@ class Undisguised:
         """Stretches (start, end) of the plain text that stood together in the original."""
         cuts = [at for at in range(1, len(self.spans)) if self.spans[at][0] > self.spans[at - 1][1]]
         edges = [0, *cuts, len(self.spans)]
-        return tuple(zip(edges, edges[1:], strict=False))
+        return tuple(pairwise(edges))
 
 
 def folded(text: str) -> Undisguised:

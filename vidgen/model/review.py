@@ -107,7 +107,7 @@ class Words(Document):
 
     rules: tuple[Rule, ...] = ()
     claims: tuple[Claim, ...] = ()
-    groups: dict[str, tuple[str, ...]] = {}
+    groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Waiver(Noun):
