@@ -30,4 +30,4 @@ def test_a_model_is_asked_every_question_instead() -> None:
 
     (found,) = second_look([Text(where="", text="A cup of tea.")], CLAIMS, ask)
     assert (found.rule, found.severity) == ("CLAIM-CURE-1", "warn")
-    assert asked == [(claim.question, "A cup of tea") for claim in CLAIMS]
+    assert asked == [(claim.question, "A cup of tea.") for claim in CLAIMS]

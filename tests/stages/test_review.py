@@ -128,7 +128,7 @@ def test_no_text_is_too_odd(text: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["(a+)+b", "a*", "a{2,}", "(" * 2])
 def test_a_rule_that_may_run_away_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="repeats without an end|no regular expression"):
+    with pytest.raises(ValueError, match=r"repeats without|no regular"):
         rule(pattern)
 
 
