@@ -135,3 +135,9 @@ def test_claims_are_hints(vidgen: Run, tmp_path: Path) -> None:
     done = vidgen("review", str(path), "--claims")
     assert done.returncode == 0
     assert "review CLAIM-COMPARISON-1" in done.stdout
+
+
+def test_rows_that_say_the_same_are_told_apart(vidgen: Run, tmp_path: Path) -> None:
+    text = "sku,name,brief\na,杯子,全球唯一\nb,水杯,全球唯一\n"
+    done = vidgen("review", str(written(tmp_path, "goods.csv", text)))
+    assert [line.split(":")[1] for line in done.stdout.splitlines()] == ["2", "3"]

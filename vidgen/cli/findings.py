@@ -15,7 +15,17 @@ from vidgen.craft.near import nearest
 from vidgen.errors import InputError
 from vidgen.feeds import texts
 from vidgen.library import Library
-from vidgen.model.review import ALL, REGIONS, SEVERITIES, Finding, Region, Severity, Waiver, Words
+from vidgen.model.review import (
+    ALL,
+    REGIONS,
+    SEVERITIES,
+    Finding,
+    Region,
+    Severity,
+    Text,
+    Waiver,
+    Words,
+)
 from vidgen.stages.claims import second_look
 from vidgen.stages.review import kind_of_goods, review
 
@@ -71,25 +81,26 @@ def look(
     """What was read of a file, and every finding in it, in order."""
     reading = texts.read(file, sku)
     found: list[Found] = []
-    for page in reading.pages:
-        _refuse_unknown(
-            f"{file}, {page.texts[0].where}" if page.texts else "", page.waivers, known.words
-        )
-        category = known.category or kind_of_goods(page.category, page.name, known.words.groups)
-        for text in page.texts:
-            hits = review(
-                (text,),
-                known.words.rules,
-                region=known.region,
-                category=category,
-                waivers=known.waivers + page.waivers,
-            )
-            hints = second_look((text,), known.words.claims) if claims else ()
-            found += [
-                Found(file, texts.place(reading.text, text, hit.start), hit)
-                for hit in (*hits, *hints)
-            ]
+    for page, begin in zip(reading.pages, reading.begins(), strict=True):
+        where = page.texts[0].where if page.texts else ""
+        _refuse_unknown(f"{file}, {where}", page.waivers, known.words)
+        found += [
+            Found(file, texts.place(reading.text, text, hit.start, begin), hit)
+            for text in page.texts
+            for hit in _hits(text, page, known, claims)
+        ]
     return reading, tuple(found)
+
+
+def _hits(text: Text, page: texts.Page, known: Asked, claims: bool) -> tuple[Finding, ...]:
+    hits = review(
+        (text,),
+        known.words.rules,
+        region=known.region,
+        category=known.category or kind_of_goods(page.category, page.name, known.words.groups),
+        waivers=known.waivers + page.waivers,
+    )
+    return hits + (second_look((text,), known.words.claims) if claims else ())
 
 
 def _refuse_unknown(where: str, waivers: tuple[Waiver, ...], words: Words) -> None:

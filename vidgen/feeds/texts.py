@@ -46,6 +46,16 @@ class Reading:
     pages: tuple[Page, ...]
     refused: tuple[str, ...] = ()
 
+    def begins(self) -> tuple[int, ...]:
+        """Where each page begins in the written text, as far as can be told, in order."""
+        begins: list[int] = []
+        for page in self.pages:
+            least = begins[-1] + 1 if begins else 0
+            first = page.texts[0].text if page.texts else ""
+            at = self.text.find(first, least)
+            begins.append(at if at >= 0 else max(least - 1, 0))
+        return tuple(begins)
+
 
 def read(path: Path, sku: str | None = None) -> Reading:
     """What can be read in the file at `path`; `sku` chooses a product of a catalog.
@@ -67,19 +77,22 @@ def read(path: Path, sku: str | None = None) -> Reading:
     return Reading(text, tuple(_lines(path, text)))
 
 
-def place(text: str, found: Text, start: int) -> tuple[int, int] | None:
+def place(text: str, found: Text, start: int, after: int = 0) -> tuple[int, int] | None:
     """Line and column (from 1) in the written file of sign `start` of a text found in it.
 
-    None when the file writes it in another way, for example with escapes.
+    The text is looked for behind sign `after` of the file first (of two rows that say the same,
+    the later one begins there), then everywhere. None when the file writes it in another way, for
+    example with escapes.
     """
     if found.where.startswith("line "):
         return int(found.where.removeprefix("line ")), start + 1
-    at = text.find(found.text)
-    if at < 0:
+    line = found.text.rfind("\n", 0, start) + 1
+    part = found.text[line:].partition("\n")[0]
+    at = text.find(part, after)
+    if at < 0 and (at := text.find(part)) < 0:
         return None
-    at += start
-    before = text.rfind("\n", 0, at) + 1
-    return text.count("\n", 0, at) + 1, at - before + 1
+    at += start - line
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _text(path: Path) -> str:
