@@ -27,7 +27,7 @@ from vidgen.model.review import (
     Words,
 )
 from vidgen.stages.claims import second_look
-from vidgen.stages.review import kind_of_goods, review
+from vidgen.stages.review import kind_of_goods, review, unwaived
 
 LEVELS: dict[Severity, str] = {"block": "error", "warn": "warning", "review": "note"}
 """Severities as SARIF 2.1.0 (section 3.27.10) calls them."""
@@ -93,14 +93,16 @@ def look(
 
 
 def _hits(text: Text, page: texts.Page, known: Asked, claims: bool) -> tuple[Finding, ...]:
+    waivers = known.waivers + page.waivers
     hits = review(
         (text,),
         known.words.rules,
         region=known.region,
         category=known.category or kind_of_goods(page.category, page.name, known.words.groups),
-        waivers=known.waivers + page.waivers,
+        waivers=waivers,
     )
-    return hits + (second_look((text,), known.words.claims) if claims else ())
+    hints = second_look((text,), known.words.claims) if claims else ()
+    return (*hits, *unwaived(hints, waivers))
 
 
 def _refuse_unknown(where: str, waivers: tuple[Waiver, ...], words: Words) -> None:

@@ -32,8 +32,7 @@ def review(
     held = [rule for rule in rules if rule.holds_for(region, category)]
     findings: list[Finding] = []
     for text in texts:
-        found = [hit for hit in _hits(text, held) if not _waived(hit, waivers)]
-        findings += _gravest(found)
+        findings += _gravest(unwaived(_hits(text, held), waivers))
     return tuple(findings)
 
 
@@ -51,6 +50,17 @@ def _stands(sign: str, told: str) -> bool:
     if any(is_han(part) for part in sign):
         return sign in told
     return _compiled(rf"\b{re.escape(sign)}s?\b").search(told) is not None
+
+
+def unwaived(findings: Iterable[Finding], waivers: tuple[Waiver, ...]) -> list[Finding]:
+    """The findings that no waiver lets pass."""
+    return [
+        finding
+        for finding in findings
+        if not any(
+            waiver.rule == finding.rule and waiver.text in finding.text for waiver in waivers
+        )
+    ]
 
 
 def _hits(text: Text, rules: list[Rule]) -> list[Finding]:
@@ -120,10 +130,6 @@ def _finding(text: Text, rule: Rule, span: tuple[int, int]) -> Finding:
         why=rule.why,
         suggestion=rule.suggestion,
     )
-
-
-def _waived(finding: Finding, waivers: tuple[Waiver, ...]) -> bool:
-    return any(waiver.rule == finding.rule and waiver.text in finding.text for waiver in waivers)
 
 
 def _gravest(findings: list[Finding]) -> list[Finding]:
