@@ -66,7 +66,8 @@ class Library:
         claims = tuple(claim for file in files for claim in file.claims)
         _refuse_doubles([rule.id for rule in rules] + [claim.id for claim in claims])
         groups = {group: told for file in files for group, told in file.groups.items()}
-        return Words(rules=rules, claims=claims, groups=groups)
+        laws = {code: law for file in files for code, law in file.laws.items()}
+        return Words(rules=rules, claims=claims, groups=groups, laws=laws)
 
     def names(self, shelf: str) -> tuple[str, ...]:
         """Every name on a shelf (`scenarios`, `styles`, `platforms`), in alphabetical order."""

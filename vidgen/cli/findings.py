@@ -146,7 +146,9 @@ def as_sarif(found: tuple[Found, ...], known: Asked) -> str:
     driver = {
         "name": "vidgen",
         "version": __version__,
-        "rules": [_rule(rules[rule_id], basis.get(rule_id, ())) for rule_id in ids],
+        "rules": [
+            _rule(rules[rule_id], basis.get(rule_id, ()), known.words.laws) for rule_id in ids
+        ],
     }
     run = {
         "tool": {"driver": driver},
@@ -161,11 +163,12 @@ def as_sarif(found: tuple[Found, ...], known: Asked) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _rule(finding: Finding, basis: tuple[str, ...]) -> dict[str, Any]:
+def _rule(finding: Finding, basis: tuple[str, ...], laws: dict[str, str]) -> dict[str, Any]:
+    rests = "; ".join(laws.get(code, code) for code in basis)
     return {
         "id": finding.rule,
         "shortDescription": {"text": finding.why},
-        "help": {"text": finding.suggestion},
+        "help": {"text": finding.suggestion + (f" ({rests})" if rests else "")},
         "defaultConfiguration": {"level": LEVELS[finding.severity]},
         "properties": {"tags": list(basis)},
     }

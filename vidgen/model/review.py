@@ -101,13 +101,18 @@ def _checked(patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Words(Document):
-    """A file of rules and claims; `groups` are words, by category, that tell goods of it."""
+    """A file of rules and claims.
+
+    `groups` are words, by category, that tell goods of it; `laws` are public names of what rules
+    rest on, by the code in their `basis`.
+    """
 
     KIND: ClassVar[str] = "words.1"
 
     rules: tuple[Rule, ...] = ()
     claims: tuple[Claim, ...] = ()
     groups: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    laws: dict[str, str] = Field(default_factory=dict)
 
 
 class Waiver(Noun):
