@@ -85,3 +85,28 @@ def test_a_wrong_file_is_named(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(InputError, match=words) as caught:
         own(tmp_path, "platforms", "mine", text).platform("mine")
     assert "\n" not in str(caught.value)
+
+
+def test_every_rule_of_wording_rests_on_a_law_with_a_name() -> None:
+    words = Library().words()
+    for rule in words.rules:
+        assert rule.basis
+        assert set(rule.basis) <= set(words.laws), rule.id
+
+
+def test_rules_of_the_user_go_before_ours(tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "cn-absolute.yaml").write_text("kind: words.1\n", encoding="utf-8")
+    ids = [rule.id for rule in Library(tmp_path).words().rules]
+    assert "CN-BEST-1" not in ids
+    assert "CN-MEDICAL-1" in ids
+
+
+def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    rule = "{id: CN-BEST-1, regions: [cn], severity: warn, patterns: [x], why: w, suggestion: s}"
+    (folder / "own.yaml").write_text(f"kind: words.1\nrules:\n  - {rule}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="CN-BEST-1"):
+        Library(tmp_path).words()

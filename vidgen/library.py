@@ -17,6 +17,7 @@ from vidgen.errors import EngineMissing, InputError
 from vidgen.model.base import Document, explain
 from vidgen.model.platform import Platform
 from vidgen.model.product import Language
+from vidgen.model.review import Words
 from vidgen.model.script import Beat, Copy, Scenario
 from vidgen.model.style import Style
 
@@ -57,6 +58,16 @@ class Library:
     def platform(self, name: str) -> Platform:
         """The platform of this name. InputError (with the nearest name) when there is none."""
         return self._load(Platform, "platforms", name)
+
+    def words(self) -> Words:
+        """All rules of wording; a file of the user's own goes before ours of the same name."""
+        files = [_read(Words, self._find("words", f"{name}.yaml")) for name in self.names("words")]
+        rules = tuple(rule for file in files for rule in file.rules)
+        claims = tuple(claim for file in files for claim in file.claims)
+        _refuse_doubles([rule.id for rule in rules] + [claim.id for claim in claims])
+        groups = {group: told for file in files for group, told in file.groups.items()}
+        laws = {code: law for file in files for code, law in file.laws.items()}
+        return Words(rules=rules, claims=claims, groups=groups, laws=laws)
 
     def names(self, shelf: str) -> tuple[str, ...]:
         """Every name on a shelf (`scenarios`, `styles`, `platforms`), in alphabetical order."""
@@ -106,6 +117,13 @@ class CopyPacks(Document):
 
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def _refuse_doubles(ids: list[str]) -> None:
+    for rule_id in ids:
+        if ids.count(rule_id) > 1:
+            where = "templates/words"
+            raise InputError(where, f"two rules are called {rule_id!r}", "give one another id")
 
 
 def _filled(beat: Beat, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) -> Beat:

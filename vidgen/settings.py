@@ -16,6 +16,7 @@ from vidgen.model.base import Noun, explain
 from vidgen.model.brand import Brand
 from vidgen.model.cut import Encoder
 from vidgen.model.product import Language
+from vidgen.model.review import Waiver
 from vidgen.model.writing import Models
 
 FILE = "vidgen.toml"
@@ -51,6 +52,12 @@ def _cache() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "vidgen"
 
 
+class Reviewing(Noun):
+    """`[[review.waive]]`: wordings that a person has looked at, each with the reason."""
+
+    waive: tuple[Waiver, ...] = ()
+
+
 class Settings(Noun):
     """Everything that can be set without touching a product file.
 
@@ -62,7 +69,8 @@ class Settings(Noun):
     `masks:folder` with a local segmentation or depth model); `likeness` is the folder of a local
     image–text model that helps to choose which photo goes with which line. `openai_…` is an
     endpoint that may write, with seconds for one reply and money per million tokens read and
-    written; `model` is a folder or hub id of one on this machine, see `Models`.
+    written; `model` is a folder or hub id of one on this machine, see `Models`;
+    `review` is what the review may let pass.
     """
 
     scenario: str = "pain-solution"
@@ -93,6 +101,7 @@ class Settings(Noun):
     model_device: str = "auto"
     model_batch: int = Field(default=8, ge=1, le=256)
     trust_remote_code: bool = False
+    review: Reviewing = Reviewing()
 
     @property
     def models(self) -> Models:

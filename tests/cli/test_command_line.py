@@ -30,6 +30,7 @@ COMMANDS = (
     "render",
     "plan",
     "explain",
+    "review",
     "list",
     "models",
     "doctor",

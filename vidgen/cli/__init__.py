@@ -23,6 +23,7 @@ from vidgen.cli import (
     plan,
     preview,
     render,
+    review,
     script,
     sheet,
     voice,
@@ -48,6 +49,7 @@ app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
+app.command("review", rich_help_panel="Look inside")(review.review)
 app.command("sheet", rich_help_panel="Look inside")(sheet.sheet)
 app.command("list", rich_help_panel="Look inside")(listing.list_)
 app.add_typer(models.app, name="models", rich_help_panel="Look inside")

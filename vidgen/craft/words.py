@@ -50,6 +50,28 @@ def words(text: str, language: Language, terms: tuple[str, ...] = ()) -> tuple[s
     return tuple(_joined(pieces))
 
 
+def straddled(text: str, start: int, end: int) -> bool:
+    """Is `text[start:end]` cut out of two Chinese words: does one reach over either of its ends?
+
+    Only words of the dictionary count (鞋帽和服装: 和|服装, so 和服 is none); a longer word that
+    holds the whole stretch is no objection.
+    """
+    return any(
+        (left < start < right < end) or (start < left < end < right)
+        for left, right in _stretches(text)
+    )
+
+
+@lru_cache(maxsize=256)
+def _stretches(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of every word of a Chinese text, without guesses at unknown ones."""
+    found: list[tuple[int, int]] = []
+    for piece in _cutter().cut(text, HMM=False):
+        start = found[-1][1] if found else 0
+        found.append((start, start + len(piece)))
+    return tuple(found)
+
+
 def shared_runs(text: str, term: str) -> frozenset[str]:
     """Stretches of three or more characters that a text and a product's name have in common.
 

@@ -20,7 +20,7 @@ def pick(path: Path, sku: str | None = None, images: Path | None = None) -> Prod
     `images` is a sheet of two columns, address and file, for pictures that a catalog names by
     address. Raises InputError when there is no such product, or it cannot be told which.
     """
-    if not _is_catalog(path):
+    if not is_catalog(path):
         return product_file.read(path)
     rows = list(read_sheet(path, _addresses(images) if images else None))
     products = [row for row in rows if isinstance(row, Product)]
@@ -40,7 +40,7 @@ def pick(path: Path, sku: str | None = None, images: Path | None = None) -> Prod
     raise InputError("--sku", f"there is no {sku!r} in {path}{close}{missed}")
 
 
-def _is_catalog(path: Path) -> bool:
+def is_catalog(path: Path) -> bool:
     """Sheets by their name, JSON by its first sign: a list of products or one product."""
     if path.suffix.lower() != ".json" or not path.is_file():
         return path.suffix.lower() in _SHEETS
