@@ -37,6 +37,7 @@ NAMES: headers.Names = {
 """Google's names of our fields (without `g:`)."""
 
 _PREFIX = re.compile(r"^(g:|\{[^}]*\})")
+_REPEATED = frozenset({"additional_image_link", "product_highlight", "product_detail"})
 _ITEMS = frozenset({"item", "entry"})
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]{1,40})[\"'][^>]*\?>")
 
@@ -150,15 +151,16 @@ def _local(element: Element) -> str:
 
 
 def _cells(item: Element) -> Cells:
-    """The children of an item by their names; a name that comes again becomes a list."""
+    """The children of an item by their names; what may come several times is a list."""
     found: Cells = {}
     for child in item:
         name, cell = plain_name(str(child.tag)), _cell(child)
-        held = found.get(name)
-        if held is None:
+        if name in _REPEATED:
+            held = found.setdefault(name, [])
+            if isinstance(held, list) and cell:
+                held.append(cell)
+        elif not found.get(name):
             found[name] = cell
-        else:
-            found[name] = [*held, cell] if isinstance(held, list) else [held, cell]
     return found
 
 
