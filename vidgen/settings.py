@@ -42,6 +42,12 @@ def _cache() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "vidgen"
 
 
+class FeedSettings(Noun):
+    """How catalogs are read: `map` is a field of ours → the heading of its column."""
+
+    map: dict[str, str] = Field(default_factory=dict)
+
+
 class Settings(Noun):
     """Everything that can be set without touching a product file.
 
@@ -49,7 +55,7 @@ class Settings(Noun):
     `aspects` by the platforms, `mood` of the scenario. `length` is seconds of film. `templates` is
     a folder with the user's own scenarios, styles and platforms; `store` is where made effects are
     kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
-    `brand` is the shop's own colours, logo and typefaces.
+    `brand` is the shop's own colours, logo and typefaces; `feed` tells how catalogs are read.
     """
 
     scenario: str = "pain-solution"
@@ -69,6 +75,7 @@ class Settings(Noun):
     store: Path = Field(default_factory=_cache)
     store_gb: float = Field(default=8.0, gt=0)
     brand: Brand = Brand()
+    feed: FeedSettings = FeedSettings()
 
 
 def load(folder: Path, flags: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vidgen.errors import InputError
+from vidgen.feeds import feed
+from vidgen.feeds.lines import Refused
 from vidgen.feeds.markup import plain
-from vidgen.feeds.sheet import Refused, read_sheet
 from vidgen.model.product import Attribute, Product
 
 MERCHANT = """\
@@ -35,6 +36,12 @@ id,goods_sn,name,category,brief,counter_price,retail_price,detail,attributes
 77,1006,羊毛被,被枕,臻品羊毛,479.00,459.00,"<p><img src=""x.jpg""/></p>",\
 "[[""面料"", ""100%棉""], [""尺寸"", ""200*230cm/220*240cm""], [""面料"", ""100%棉""]]"
 """
+
+
+def read_sheet(path: Path, images: dict[str, str] | None = None) -> list[Product | Refused]:
+    """Every row, as a product or as the reason why not."""
+    entries = feed.read(path, feed.Asked(images=images or {})).entries
+    return [entry if isinstance(entry, Refused) else entry.product for entry in entries]
 
 
 def products(path: Path, text: str, encoding: str = "utf-8", **images: str) -> list[Product]:

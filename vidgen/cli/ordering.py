@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vidgen.engines.eye.footage import SUFFIXES as CLIPS
 from vidgen.errors import InputError
 from vidgen.feeds import catalog
+from vidgen.feeds.feed import Asked
 from vidgen.files import storage
 from vidgen.library import Library
 from vidgen.model.base import Document
@@ -50,7 +52,10 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
 
 def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:
     """The product that was asked for, with the photos of a folder `media` added to its own."""
-    found = catalog.pick(path, sku, images)
+    usual = settings_for(path.parent, {}).feed.map
+    known = catalog.addresses(images) if images else {}
+    asked = Asked(usual=usual, images=known, today=date.today())
+    found = catalog.pick(path, sku, asked)
     return found if media is None else _with_media(found, media)
 
 

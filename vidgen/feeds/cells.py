@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from vidgen.errors import InputError
 from vidgen.feeds import fields
@@ -33,22 +33,18 @@ LONGEST_ATTRIBUTE = 60
 """Characters of an attribute's value; what is longer is a notice, not a fact to show."""
 
 
-_AVAILABILITY: dict[Availability, frozenset[str]] = {
-    "in_stock": frozenset(
-        "instock onlineonly limitedavailability availablefororder 1 true yes 有货 现货 在售 上架"
-        " 有库存 充足".split()
-    ),
-    "out_of_stock": frozenset(
-        "outofstock soldout discontinued 0 false no 缺货 售罄 无货 下架 无库存 已下架".split()
-    ),
-    "preorder": frozenset("preorder backorder presale 预售 预订 onbackorder".split()),
+_AVAILABILITY: dict[Availability, str] = {
+    "in_stock": "instock onlineonly limitedavailability availablefororder 1 true yes 有货 现货 在售 "
+    "上架 有库存 充足",
+    "out_of_stock": "outofstock soldout discontinued 0 false no 缺货 售罄 无货 下架 无库存 已下架",
+    "preorder": "preorder backorder onbackorder presale 预售 预订",
 }
 
 
 def availability(told: str) -> Availability:
     """Whether it can be bought, as shops write it; "" for words that we do not know."""
     word = re.sub(r"[\s_-]+", "", told.lower().rsplit("/", 1)[-1])
-    return next((kind for kind, words in _AVAILABILITY.items() if word in words), "")
+    return next((kind for kind, words in _AVAILABILITY.items() if word in words.split()), "")
 
 
 def money(where: str, cell: object) -> tuple[Decimal | None, str]:
@@ -156,7 +152,7 @@ def media(
     left: set[str] = set()
     for name in _names(where, cell):
         local = images.get(name, name)
-        if urlsplit(local).scheme if "://" in local else local[:5].lower() == "data:":
+        if "://" in local or local[:5].lower() == "data:":
             left.add(name)
         else:
             path = str((folder / local).resolve())
@@ -173,6 +169,8 @@ def _names(where: str, cell: object) -> list[str]:
         keys = ("src", "url", "path", "contentUrl")
         return _names(where, next((held[key] for key in keys if held.get(key)), ""))
     told = _text(where, held)
+    if any(unicodedata.category(sign) == "Cs" or sign == "\0" for sign in told):
+        raise InputError(where, "holds signs that no file's name may hold", "write the path again")
     parted = r"[;,|\s]+(?=[A-Za-z]+://|$)|[;|\s]+" if "://" in told else r"[;,|\n]"
     return [name for part in re.split(parted, told) if (name := part.strip())]
 

@@ -1,4 +1,4 @@
-"""A whole catalog: what it is, which column is which field, and each row as a product or why not."""
+"""A whole catalog: what it is, which column is which field, each row a product or why not."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ Entry = Understood | Refused
 class Asked:
     """How a catalog is to be read: `mapping` is field → heading, `images` address → local file.
 
+    `usual` is a mapping too, of which headings that the file does not have are passed over.
     `today` decides which sale prices are true; None takes sales with days as not running.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
+    usual: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
 
@@ -59,7 +61,7 @@ def read(path: Path, asked: Asked | None = None) -> Feed:
     if opened.format.shop == "product file":
         return Feed(opened.format, {}, (Understood(product_file.read(path)),))
     table = opened.table
-    names = headers.mapped(asked.mapping, opened.dialect.names, table.headers)
+    names = headers.mapped(opened.dialect.names, table.headers, asked.mapping, asked.usual)
     lines = [line for line in table.lines if isinstance(line, Line)]
     _refuse_nameless(lines, names, table.headers, path)
     broken = [line for line in table.lines if isinstance(line, Refused)]

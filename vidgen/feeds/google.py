@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from xml.etree.ElementTree import Element, ParseError
 
@@ -110,27 +111,29 @@ def xml(found: bytes, name: str) -> Table:
     """
     lines: list[Line | Refused] = []
     try:
-        for _, element in iterparse(BytesIO(_utf8(found, name)), events=("end",)):
-            if _local(element) not in _ITEMS:
-                continue
-            lines.append(Line(f"{name}, item {len(lines) + 1}", _cells(element)))
-            element.clear()
+        for cells in _items(_utf8(found, name)):
             if len(lines) >= MOST_ROWS:
                 what = f"only the first {MOST_ROWS:,} items are read"
                 lines.append(Refused(name, what, "E_LIMIT"))
                 break
+            lines.append(Line(f"{name}, item {len(lines) + 1}", cells))
     except DefusedXmlException as error:
         raise InputError(name, "declares XML entities", "feeds need none: export again") from error
-    except ParseError as error:
+    except (ParseError, ValueError, LookupError, RecursionError) as error:
         if not lines:
-            raise InputError(name, f"this is not XML: {error}") from error
-        lines.append(Refused(name, f"the XML is broken after this item: {error}", "E_ROW"))
-    except (ValueError, LookupError, RecursionError) as error:
-        raise InputError(name, f"this XML cannot be read: {error}") from error
+            raise InputError(name, f"this is not XML: {error}", "export it again") from error
+        lines.append(Refused(name, f"the XML is broken after the last item: {error}", "E_ROW"))
     if not lines:
         raise InputError(name, "holds no <item> or <entry>", "is it a Google Merchant feed?")
     held = [line.cells for line in lines if isinstance(line, Line)]
     return Table(tuple(dict.fromkeys(key for cells in held for key in cells)), tuple(lines))
+
+
+def _items(found: bytes) -> Iterator[Cells]:
+    for _, element in iterparse(BytesIO(found), events=("end",)):
+        if _local(element) in _ITEMS:
+            yield _cells(element)
+            element.clear()
 
 
 def _utf8(found: bytes, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Rows of one group as the variants of one product: Google, Meta, and sheets with a group column."""
+"""Rows of one group as variants of one product: Google, Meta, sheets with a group column."""
 
 from __future__ import annotations
 
@@ -72,7 +72,10 @@ def _raw(rows: list[Line], names: headers.Names, notes: tuple[str, ...]) -> Raw:
         return Raw(first.place, told, (), notes)
     told["id"] = told["group"]
     told["name"] = _name(told, own[0], same)
-    told["media"] = ("media", [headers.told(row.cells, names).get("media", ("", ""))[1] for row in rows])
+    told["media"] = (
+        "media",
+        [headers.told(row.cells, names).get("media", ("", ""))[1] for row in rows],
+    )
     variants = tuple(
         RawVariant(row.place, headers.told(row.cells, names), _differing(options, same))
         for row, options in zip(rows, own, strict=True)

@@ -72,20 +72,28 @@ MANY = frozenset({"media"})
 _ALSO = {"sku": "id", "title": "name", "image": "media", "images": "media", "photos": "media"}
 
 
-def mapped(given: Mapping[str, str], names: Names, headers: Sequence[str]) -> Names:
+def mapped(
+    names: Names, headers: Sequence[str], given: Mapping[str, str], usual: Mapping[str, str]
+) -> Names:
     """`names` with what the merchant says before every guess: field (or an alias) → heading.
 
-    InputError when there is no such field, or no such column in the file.
+    `usual` comes before guesses too, where the file has its headings. InputError when there is no
+    such field, or no such column in the file.
     """
     found = dict(names)
-    for told, heading in given.items():
-        field, wanted = field_of(told), " ".join(heading.lower().split())
+    here = {told: heading for told, heading in usual.items() if _plain(heading) in headers}
+    for told, heading in (here | dict(given)).items():
+        field, wanted = field_of(told), _plain(heading)
         if wanted not in headers:
             what = f"there is no column {heading!r}{nearest(wanted, headers)}"
             raise InputError(f"--map {told}", what, f"columns: {', '.join(headers[:30])}")
         others = {k: tuple(n for n in v if n != wanted) for k, v in found.items()}
         found = {**others, field: (wanted,)}
     return found
+
+
+def _plain(heading: str) -> str:
+    return " ".join(heading.lower().split())
 
 
 def field_of(told: str) -> str:
@@ -116,5 +124,5 @@ def told(cells: Cells, names: Names) -> dict[str, tuple[str, object]]:
 
 def columns(headers: Sequence[str], names: Names) -> dict[str, str]:
     """Heading → the field that is read from it, "" where nothing is."""
-    fields = {heading: field for field, held in reversed(names.items()) for heading in held}
+    fields = {heading: field for field, held in reversed([*names.items()]) for heading in held}
     return {header: fields.get(header, "") for header in headers}

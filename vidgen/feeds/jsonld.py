@@ -34,8 +34,14 @@ NAMES: headers.Names = {
 
 _PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel"})
 _FACTS = {
-    **{"color": "Color", "size": "Size", "material": "Material", "pattern": "Pattern"},
-    **{"weight": "Weight", "width": "Width", "height": "Height", "depth": "Depth"},
+    "color": "Color",
+    "size": "Size",
+    "material": "Material",
+    "pattern": "Pattern",
+    "weight": "Weight",
+    "width": "Width",
+    "height": "Height",
+    "depth": "Depth",
 }
 _LIST_PRICES = ("listprice", "strikethroughprice", "msrp", "srp")
 

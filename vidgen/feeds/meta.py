@@ -29,8 +29,7 @@ def normal(table: Table) -> Table:
         Line(line.place, _pictured(line)) if isinstance(line, Line) else line
         for line in table.lines
     )
-    found = google.normal(Table(table.headers, lines))
-    return found
+    return google.normal(Table(table.headers, lines))
 
 
 def _pictured(line: Line) -> dict[str, object]:

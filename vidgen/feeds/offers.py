@@ -105,7 +105,9 @@ def days(told: Told, place: str) -> tuple[date | None, date | None]:
     header, cell = told.get("sale_dates", ("", ""))
     where = f"{place}, {header}"
     if cell:
-        parts = re.split(r"\s*(?:(?<=[\dZ])/(?=\d{4})|[~～—–至到]|\s-\s)\s*", fields.text(where, cell))
+        parts = re.split(
+            r"\s*(?:(?<=[\dZ])/(?=\d{4})|[~～—–至到]|\s-\s)\s*", fields.text(where, cell)
+        )
         if len(parts) != 2:
             raise InputError(where, f"{cell!r} is not two days", "2026-06-01/2026-06-18")
         starts, ends = (day(where, part) for part in parts)

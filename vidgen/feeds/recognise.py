@@ -94,9 +94,7 @@ def opened(path: Path) -> Opened:
         return _json(told, path)
     if "\0" in told.split("\n", 1)[0]:
         raise InputError(path.name, "is no text and no Excel workbook", "export it as CSV or XLSX")
-    return _sheet(
-        sheets.table(told, path.name), "TSV" if sheets.delimiter(told) == "\t" else "CSV"
-    )
+    return _sheet(sheets.table(told, path.name), "TSV" if sheets.delimiter(told) == "\t" else "CSV")
 
 
 def _refuse_others(found: bytes, name: str) -> None:
@@ -117,8 +115,12 @@ def _product_file(container: Container) -> Opened:
 def _marked_up(found: bytes, told: str, name: str) -> Opened:
     """XML feeds and web pages: pages may begin like XML, but name `html` early."""
     head = told[:2_000].lower()
-    if "<html" in head or "<!doctype html" in head or not head.lstrip().startswith(
-        ("<?xml", "<rss", "<feed", "<channel", "<products", "<items")
+    if (
+        "<html" in head
+        or "<!doctype html" in head
+        or not head.lstrip().startswith(
+            ("<?xml", "<rss", "<feed", "<channel", "<products", "<items")
+        )
     ):
         dialect = _DIALECTS["schema.org"]
         return Opened(Format("schema.org", "HTML"), dialect, jsonld.page(told, name))

@@ -15,7 +15,7 @@ from vidgen.feeds import cells, fields
 from vidgen.feeds.lines import Raw, RawVariant, Refused
 from vidgen.feeds.markup import plain
 from vidgen.feeds.offers import Offer, offer
-from vidgen.model.product import Attribute, Language, Product, Review, Variant
+from vidgen.model.product import Attribute, Availability, Language, Product, Review, Variant
 
 MOST_VARIANTS = 200
 """Variants of one product that are kept."""
@@ -153,7 +153,7 @@ class _Reader:
         usual = "CNY" if language == "zh" else "USD"
         return fields.currency(where, told, language) if told else usual
 
-    def _availability(self) -> cells.Availability:
+    def _availability(self) -> Availability:
         where, value = self._cell("availability")
         told = fields.text(where, value)
         found = cells.availability(told)

@@ -106,8 +106,11 @@ def _pictures(rows: list[Line], media: tuple[str, ...] | object) -> list[object]
 def _is_sold_out(cells: Cells) -> bool:
     """Stock is counted, none is left, and the shop does not sell on without."""
     quantity, policy, tracker = (str(cells.get(name) or "") for name in _SOLD_OUT)
-    return bool(tracker) and policy.lower() != "continue" and bool(re.fullmatch(r"-?\d+", quantity)
-        and int(quantity) <= 0)
+    return (
+        bool(tracker)
+        and policy.lower() != "continue"
+        and bool(re.fullmatch(r"-?\d+", quantity) and int(quantity) <= 0)
+    )
 
 
 def _label(header: str) -> str:

@@ -107,8 +107,11 @@ def _told(cells: Cells, names: headers.Names) -> dict[str, tuple[str, object]]:
 
 
 def _attributes(cells: Cells) -> list[tuple[str, str]]:
-    numbers = sorted(int(found[1]) for key in cells if (found := _ATTRIBUTE.fullmatch(key))
-                     and found[2] == "name" and len(found[1]) < 4)
+    numbers = sorted(
+        int(found[1])
+        for key in cells
+        if (found := _ATTRIBUTE.fullmatch(key)) and found[2] == "name" and len(found[1]) < 4
+    )
     pairs = []
     for number in numbers:
         name = str(cells.get(f"attribute {number} name") or "").strip()
@@ -121,7 +124,9 @@ def _attributes(cells: Cells) -> list[tuple[str, str]]:
 def _scales(cells: Cells) -> list[tuple[str, str]]:
     """Weight and measures with the unit that their heading names."""
     found = ((_SCALES.fullmatch(key), cell) for key, cell in cells.items())
-    return [(match[1].capitalize(), f"{cell} {match[2]}") for match, cell in found if match and cell]
+    return [
+        (match[1].capitalize(), f"{cell} {match[2]}") for match, cell in found if match and cell
+    ]
 
 
 def _parts(cell: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -83,7 +84,7 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float):
-        return format(Decimal(repr(round(cell, 6))).normalize(), "f") if cell == cell else ""
+        return format(Decimal(repr(round(cell, 6))).normalize(), "f") if isfinite(cell) else ""
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d %H:%M") if cell.time() != time() else f"{cell:%Y-%m-%d}"
     if isinstance(cell, date | time | timedelta):
