@@ -34,8 +34,8 @@ LONGEST_ATTRIBUTE = 60
 
 
 _AVAILABILITY: dict[Availability, str] = {
-    "in_stock": "instock onlineonly limitedavailability availablefororder 1 true yes 有货 现货 在售 "
-    "上架 有库存 充足",
+    "in_stock": "instock onlineonly limitedavailability availablefororder 1 true yes 有货 现货 "
+    "在售 上架 有库存 充足",
     "out_of_stock": "outofstock soldout discontinued 0 false no 缺货 售罄 无货 下架 无库存 已下架",
     "preorder": "preorder backorder onbackorder presale 预售 预订",
 }

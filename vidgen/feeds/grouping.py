@@ -69,7 +69,7 @@ def _raw(rows: list[Line], names: headers.Names, notes: tuple[str, ...]) -> Raw:
         held = told.get("attributes", ("attributes", ""))
         told["attributes"] = (held[0], _joined(held[1], same))
     if len(rows) == 1:
-        return Raw(first.place, told, (), notes)
+        return Raw(first.place, told, _nested(first, names), notes)
     told["id"] = told["group"]
     told["name"] = _name(told, own[0], same)
     told["media"] = (
@@ -81,6 +81,21 @@ def _raw(rows: list[Line], names: headers.Names, notes: tuple[str, ...]) -> Raw:
         for row, options in zip(rows, own, strict=True)
     )
     return Raw(first.place, told, variants, notes)
+
+
+def _nested(row: Line, names: headers.Names) -> tuple[RawVariant, ...]:
+    """The variants that a JSON item holds: objects whose further texts are their options."""
+    held = row.cells.get("variants")
+    taken = {heading for headings in names.values() for heading in headings}
+    found = []
+    for number, item in enumerate(held if isinstance(held, list) else (), 1):
+        if isinstance(item, dict):
+            cells = {str(key).lower(): cell for key, cell in item.items()}
+            options = {str(k): v for k, v in item.items() if str(k).lower() not in taken}
+            texts = ((k, v) for k, v in options.items() if isinstance(v, str) and v)
+            told = headers.told(cells, names)
+            found.append(RawVariant(f"{row.place}, variant {number}", told, tuple(texts)))
+    return tuple(found)
 
 
 def _own(row: Line, chinese: bool) -> dict[str, str]:

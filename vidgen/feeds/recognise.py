@@ -54,6 +54,8 @@ def _nothing(header: str) -> str:
 
 
 def _labelled(header: str) -> str:
+    if header == "variants":
+        return "variants"
     return "attributes" if header in grouping.OPTIONS else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vidgen.feeds import headers
 from vidgen.feeds.lines import Cells, Line, Raw, RawVariant
@@ -65,7 +66,11 @@ def _raw(rows: list[Line], names: headers.Names) -> Raw:
     if pairs:
         told["attributes"] = ("metafields", pairs)
     variants = tuple(_variant(row, first.cells, names) for row in rows if _is_variant(row, names))
-    if variants and all(_is_sold_out(row.cells) for row in rows if _is_variant(row, names)):
+    if len(variants) == 1 and not variants[0].options:
+        told, variants = {**variants[0].told, **told}, ()
+    if any(_is_variant(row, names) for row in rows) and all(
+        _is_sold_out(row.cells) for row in rows if _is_variant(row, names)
+    ):
         told["availability"] = ("variant inventory qty", "out of stock")
     status = str(first.cells.get("status") or "active").lower()
     notes = () if status == "active" else (f"is {status} in the shop",)
@@ -89,11 +94,11 @@ def _variant(row: Line, first: Cells, names: headers.Names) -> RawVariant:
     return RawVariant(row.place, headers.told(row.cells, names), tuple(options))
 
 
-def _pictures(rows: list[Line], media: tuple[str, ...] | object) -> list[object]:
+def _pictures(rows: list[Line], media: Sequence[str]) -> list[object]:
     """Every row's picture by `Image Position`, then the variants' own; each once."""
     placed: list[tuple[int, object]] = []
     for number, row in enumerate(rows):
-        for name in media if isinstance(media, tuple) else ():
+        for name in media:
             position = str(row.cells.get("image position") or "")
             order = int(position) if re.fullmatch(r"[0-9]{1,4}", position) else number + 1
             if row.cells.get(name):
