@@ -124,10 +124,11 @@ def _joined(cell: object, same: dict[str, str]) -> object:
 def _name(
     told: dict[str, tuple[str, object]], options: dict[str, str], same: dict[str, str]
 ) -> tuple[str, object]:
-    """The name without the options that only the first variant has: `Dress - Red, S` → `Dress`."""
+    """The name without the options that tell the first variant from others: `Dress - Red, S` → `Dress`."""
     header, cell = told.get("name", ("name", ""))
     name = str(cell)
-    values = [value for label, value in options.items() if label not in same and value]
+    told_apart = ("Color", "颜色", "Size", "尺码")
+    values = [v for label, v in options.items() if v and (label not in same or label in told_apart)]
     for value in [*values, *reversed(values)]:
         name = re.sub(rf"[\s\-–—,/|(]+{re.escape(value)}\)?$", "", name, flags=re.IGNORECASE)
     return header, name or cell

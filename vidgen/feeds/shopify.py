@@ -73,7 +73,7 @@ def _raw(rows: list[Line], names: headers.Names) -> Raw:
     ):
         told["availability"] = ("variant inventory qty", "out of stock")
     status = str(first.cells.get("status") or "active").lower()
-    notes = () if status == "active" else (f"is {status} in the shop",)
+    notes = () if status == "active" else (f"its status in the shop is {status}",)
     return Raw(first.place, told, variants, notes)
 
 
