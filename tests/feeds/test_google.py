@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.feeds.conftest import Reads
 from vidgen.errors import InputError
+from vidgen.feeds.feed import Feed
+
+Reads = Callable[..., Feed]
 
 XML = """\
 <?xml version="1.0" encoding="UTF-8"?>

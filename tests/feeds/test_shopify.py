@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from tests.feeds.conftest import Reads
+from vidgen.feeds.feed import Feed
+
+Reads = Callable[..., Feed]
 
 HEAD = (
     "Handle,Title,Body (HTML),Vendor,Product Category,Option1 Name,Option1 Value,Option2 Name,"

@@ -124,7 +124,7 @@ def _joined(cell: object, same: dict[str, str]) -> object:
 def _name(
     told: dict[str, tuple[str, object]], options: dict[str, str], same: dict[str, str]
 ) -> tuple[str, object]:
-    """The name without the options that tell the first variant from others: `Dress - Red, S` → `Dress`."""
+    """The name without what tells the first variant from others: `Dress - Red, S` → `Dress`."""
     header, cell = told.get("name", ("name", ""))
     name = str(cell)
     told_apart = ("Color", "颜色", "Size", "尺码")

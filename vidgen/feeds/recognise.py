@@ -126,7 +126,9 @@ def _marked_up(found: bytes, told: str, name: str) -> Opened:
     ):
         dialect = _DIALECTS["schema.org"]
         return Opened(Format("schema.org", "HTML"), dialect, jsonld.page(told, name))
-    return Opened(Format("Google", "XML"), _DIALECTS["Google"], google.xml(found, name))
+    return Opened(
+        Format("Google", "XML"), _DIALECTS["Google"], google.normal(google.xml(found, name))
+    )
 
 
 def _json(told: str, path: Path) -> Opened:

@@ -17,6 +17,8 @@ from vidgen.feeds.markup import plain
 from vidgen.feeds.offers import Offer, offer
 from vidgen.model.product import Attribute, Availability, Language, Product, Review, Variant
 
+_BEST: tuple[Availability, ...] = ("in_stock", "preorder", "out_of_stock")
+
 MOST_VARIANTS = 200
 """Variants of one product that are kept."""
 
@@ -154,14 +156,22 @@ class _Reader:
         return fields.currency(where, told, language) if told else usual
 
     def _availability(self) -> Availability:
-        where, value = self._cell("availability")
-        told = fields.text(where, value)
-        found = cells.availability(told)
-        if told and not found:
-            self.notes.append(f"availability {told!r} is not known: left out")
-        if found == "out_of_stock":
+        """That of its best variant, else its own."""
+        told = [
+            raw.told["availability"] for raw in self._raw.variants if "availability" in raw.told
+        ]
+        told = told or [self._raw.told.get("availability", ("availability", ""))]
+        found = set()
+        for header, cell in told:
+            word = fields.text(f"{self._raw.place}, {header}", cell)
+            found.add(cells.availability(word))
+            if word and "" in found:
+                self.notes.append(f"availability {word!r} is not known: left out")
+                break
+        best = next((kind for kind in _BEST if kind in found), "")
+        if best == "out_of_stock":
             self.notes.append("is out of stock")
-        return found
+        return best
 
     def _attributes(self, variants: tuple[Variant, ...]) -> tuple[Attribute, ...]:
         """Its own, and what it comes in: Size S/M/L."""

@@ -32,10 +32,17 @@ def delimiter(text: str) -> str:
 def table(text: str, name: str) -> Table:
     """Every row of the sheet `name`. InputError when it has no headings or nothing below them."""
     found = _records(text, name)
-    head = next((record for record in found if not isinstance(record, Refused)), None)
+    heads = (record for record in found if not isinstance(record, Refused))
+    head = next((record for record in heads if _names_columns(record[1])), None)
     if head is None:
         raise InputError(name, "has no row of headings", "the first row names the columns")
     return named(head[1], found, name)
+
+
+def _names_columns(cells: list[object]) -> bool:
+    """Neither empty nor a row of comments (Meta's template begins with `# Required | …`)."""
+    first = next((str(cell).strip() for cell in cells if str(cell).strip()), "#")
+    return not first.startswith("#")
 
 
 def named(
