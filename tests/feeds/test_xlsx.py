@@ -65,7 +65,7 @@ def test_a_workbook(reads: Reads, empty_first: bool) -> None:
     assert cup.promotion is not None
     assert (cup.promotion.text, cup.promotion.ends) == ("限时特价", date(2026, 6, 18))
     assert cup.description == "握着暖 不烫手"
-    assert (other.id, str(other.price), other.description) == ("1024", "1299", "手工 上釉")
+    assert (other.id, str(other.price), other.description) == ("1024", "1299", "手工上釉")
     assert [str(r) for r in found.refused] == ["goods.csv, line 5: has no name"]
 
 

@@ -63,7 +63,8 @@ def read(path: Path, asked: Asked | None = None) -> Feed:
     table = opened.table
     names = headers.mapped(opened.dialect.names, table.headers, asked.mapping, asked.usual)
     lines = [line for line in table.lines if isinstance(line, Line)]
-    _refuse_nameless(lines, names, table.headers, path)
+    if opened.format.container not in ("XML", "HTML") and opened.format.shop != "schema.org":
+        _refuse_nameless(lines, names, table.headers, path)
     broken = [line for line in table.lines if isinstance(line, Refused)]
     entries: list[Entry] = [*broken]
     for raw in opened.dialect.raws(lines, names):
