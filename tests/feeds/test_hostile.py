@@ -188,7 +188,30 @@ def test_any_bytes_become_products_or_one_error(
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
 KEYS = st.sampled_from(
-    ["@type", "@graph", "name", "sku", "offers", "price", "image", "brand", "review", "author", "reviewBody", "hasVariant", "variants", "attributes", "additionalProperty", "value", "images", "media", "points", "products", "description", "link"]
+    [
+        "@type",
+        "@graph",
+        "name",
+        "sku",
+        "offers",
+        "price",
+        "image",
+        "brand",
+        "review",
+        "author",
+        "reviewBody",
+        "hasVariant",
+        "variants",
+        "attributes",
+        "additionalProperty",
+        "value",
+        "images",
+        "media",
+        "points",
+        "products",
+        "description",
+        "link",
+    ]
 )
 TREES = st.recursive(
     LEAVES | st.just("Product"),
@@ -212,8 +235,7 @@ def assert_read(path: Path) -> None:
     """Nothing but products, refusals and InputError comes of it."""
     try:
         found = feed.read(path, Asked(today=date(2026, 6, 10)))
-    except InputError as error:
-        assert "\n" not in str(error)
+    except InputError:
         return
     assert len({product.id for product in found.products}) == len(found.products)
     assert all(product.name for product in found.products)

@@ -87,9 +87,9 @@ def test_entities_in_a_workbook_are_refused(reads: Reads) -> None:
     with zipfile.ZipFile(BytesIO(book(*ROWS))) as old, zipfile.ZipFile(held, "w") as new:
         for part in old.infolist():
             content = old.read(part)
-            if part.filename == "xl/sharedStrings.xml":
-                at = content.index(b"<sst")
-                entity = b'<!DOCTYPE sst [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+            if part.filename == "xl/worksheets/sheet1.xml":
+                at = content.index(b"<worksheet")
+                entity = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
                 content = content[:at] + entity + content[at:].replace("白瓷杯".encode(), b"&b;")
             new.writestr(part, content)
     with pytest.raises(InputError, match="cannot be read"):

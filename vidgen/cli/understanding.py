@@ -61,12 +61,15 @@ def _mapping(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _columns(found: feed.Feed, chosen: set[str]) -> Iterator[tuple[str, str]]:
-    """(heading, what is read from it): `商品名称`, `name (guessed)`."""
-    guessing = found.format.shop == "sheet"
+def _columns(found: feed.Feed, chosen: set[str]) -> Iterator[tuple[str, str, str]]:
+    """(heading, field that is read from it, how we know: given, guessed, or by the format)."""
+    guessing = "guessed" if found.format.shop == "sheet" else "known"
     for heading, field in found.columns.items():
-        how = " (given)" if field in chosen else " (guessed)" if guessing else ""
-        yield heading, field + how if field else "not used"
+        yield heading, field, ("given" if field in chosen else guessing) if field else ""
+
+
+def _said(field: str, how: str) -> str:
+    return (field if how == "known" else f"{field} ({how})") if field else "not used"
 
 
 def _price(product: Product) -> str:
@@ -103,8 +106,9 @@ def _summary(found: feed.Feed) -> str:
 
 def _machine(found: feed.Feed, chosen: set[str]) -> None:
     """One JSON object a line: the feed, each row, and the summary."""
+    columns = [{"heading": h, "field": f, "how": how} for h, f, how in _columns(found, chosen)]
     held: list[dict[str, object]] = [
-        {"type": "feed", "format": str(found.format), "columns": dict(_columns(found, chosen))}
+        {"type": "feed", "format": str(found.format), "columns": columns}
     ]
     for entry in found.entries:
         if isinstance(entry, Refused):
@@ -122,7 +126,9 @@ def _machine(found: feed.Feed, chosen: set[str]) -> None:
 def _plain(found: feed.Feed, chosen: set[str], path: Path) -> None:
     """Lines parted by tabs, for pipes and logs."""
     lines = [f"{path}: {found.format}"]
-    lines += [f"column\t{heading}\t{field}" for heading, field in _columns(found, chosen)]
+    lines += [
+        f"column\t{heading}\t{_said(field, how)}" for heading, field, how in _columns(found, chosen)
+    ]
     for entry in found.entries:
         if isinstance(entry, Refused):
             lines.append(f"refused\t{entry.code}\t{entry}")
@@ -145,9 +151,9 @@ def _table(found: feed.Feed, chosen: set[str], path: Path) -> None:
     columns = Table(box=box.SIMPLE_HEAD, title=f"{path}: {found.format}", title_justify="left")
     for name in ("column", "is read as"):
         columns.add_column(name)
-    for heading, field in _columns(found, chosen):
-        style = "dim" if field == "not used" else ""
-        columns.add_row(Text(output.printable(heading)), Text(field, style))
+    for heading, field, how in _columns(found, chosen):
+        told = Text(_said(field, how), "" if field else "dim")
+        columns.add_row(Text(output.printable(heading)), told)
     if found.columns:
         console.print(columns)
     rows = Table(box=box.SIMPLE_HEAD)

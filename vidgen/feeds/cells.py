@@ -171,6 +171,8 @@ def _names(where: str, cell: object) -> list[str]:
     told = _text(where, held)
     if any(unicodedata.category(sign) == "Cs" or sign == "\0" for sign in told):
         raise InputError(where, "holds signs that no file's name may hold", "write the path again")
+    if told[:5].lower() == "data:":
+        return [told]
     parted = r"[;,|\s]+(?=[A-Za-z]+://|$)|[;|\s]+" if "://" in told else r"[;,|\n]"
     return [name for part in re.split(parted, told) if (name := part.strip())]
 

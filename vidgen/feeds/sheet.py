@@ -64,7 +64,8 @@ class _Reader:
         variants, asked = self._bought(language)
         media, left = cells.media(*self._cell("media"), folder, images)
         if left:
-            self.notes.append(f"{left} pictures are addresses without a local file: left out")
+            what = "picture is an address" if left == 1 else "pictures are addresses"
+            self.notes.append(f"{left} {what} without a local file: left out")
         return Product(
             id=self._text("id") or self._text("handle") or name,
             name=name,
