@@ -6,12 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
 from PIL import Image
+
+from vidgen.feeds import feed
+from vidgen.feeds.feed import Asked, Feed
 
 # A busy machine is no failure, and a failure found once must be found again.
 settings.register_profile("vidgen", deadline=None, derandomize=True)
@@ -98,3 +102,16 @@ def vidgen(tmp_path: Path) -> Vidgen:
 def shared_vidgen(tmp_path_factory: pytest.TempPathFactory) -> Vidgen:
     """The command line with one store for the whole session."""
     return vidgen_with(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture
+def reads(tmp_path: Path) -> Callable[..., Feed]:
+    """Writes a catalog's content into a file (UTF-8 unless bytes) and reads it on 10 June 2026."""
+
+    def read(content: str | bytes, name: str = "catalog", **asked: object) -> Feed:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        how = {"today": date(2026, 6, 10), **asked}
+        return feed.read(path, Asked(**how))  # type: ignore[arg-type]
+
+    return read

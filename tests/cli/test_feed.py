@@ -29,11 +29,11 @@ def test_rows_columns_and_a_summary(vidgen: Run, sheet: Path) -> None:
         "column\t商品名称\tname (guessed)",
         "column\t售价\tprice (guessed)",
         "column\t图片\tmedia (guessed)",
-        "product\t1\t白瓷杯\t39.90 CNY\t0 of 1 photos\t2 facts\t1 photos are not there",
+        "product\t1\t白瓷杯\t39.90 CNY\tphotos: 0 of 1\tfacts: 2\t1 photo missing",
         "refused\tE_INPUT\tgoods.csv, line 3, 售价: '问客服' is not a price",
         "refused\tE_DUP\tgoods.csv, line 4: has the id 1 of goods.csv, line 2 but says something"
         " else: left out",
-        "1 products, 0 of them with notes; 2 rows refused",
+        "1 product, 0 with notes, 2 rows refused",
     ]
 
 

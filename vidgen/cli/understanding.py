@@ -92,7 +92,7 @@ def _seen(product: Product) -> str:
 
 def _notes(entry: Understood) -> str:
     there, named = _photos(entry.product)
-    missing = f"{named - there} photos are not there" if there < named else ""
+    missing = f"{_many(named - there, 'photo')} missing" if there < named else ""
     variants = len(entry.product.variants)
     held = (f"{variants} variants" if variants > 1 else "", missing, *entry.notes)
     return "; ".join(filter(None, held))
@@ -101,7 +101,12 @@ def _notes(entry: Understood) -> str:
 def _summary(found: feed.Feed) -> str:
     products, refused = len(found.products), len(found.refused)
     noted = sum(isinstance(entry, Understood) and bool(entry.notes) for entry in found.entries)
-    return f"{products} products, {noted} of them with notes; {refused} rows refused"
+    named = (_many(products, "product"), f"{noted} with notes", f"{_many(refused, 'row')} refused")
+    return ", ".join(named)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("s" if count != 1 else "")
 
 
 def _machine(found: feed.Feed, chosen: set[str]) -> None:
@@ -134,8 +139,8 @@ def _plain(found: feed.Feed, chosen: set[str], path: Path) -> None:
             lines.append(f"refused\t{entry.code}\t{entry}")
             continue
         product = entry.product
-        told = (product.id, product.name, _price(product), f"{_seen(product)} photos")
-        facts = f"{len(product.facts)} facts"
+        told = (product.id, product.name, _price(product), f"photos: {_seen(product)}")
+        facts = f"facts: {len(product.facts)}"
         lines.append("\t".join(("product", *told, facts, _notes(entry))).rstrip())
     lines.append(_summary(found))
     output.answer("\n".join(_clean(line) for line in lines))
