@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from vidgen.feeds.feed import Feed
 
@@ -26,7 +27,12 @@ def test_a_catalog(reads: Reads) -> None:
     found = reads(HEAD + ROWS)
     assert str(found.format) == "Meta CSV"
     tote, cap = found.products
-    assert (tote.id, tote.name, tote.price, tote.list_price) == ("B", "Tote", 39, 45)
+    assert (tote.id, tote.name, tote.price, tote.list_price) == (
+        "B",
+        "Tote",
+        Decimal(39),
+        Decimal(45),
+    )
     assert tote.description == "Holds a laptop. Waxed canvas."
     assert [v.price for v in tote.variants] == [39, 45]
     assert {f.text for f in tote.facts if f.kind == "variant"} == {"Sand/Ink"}

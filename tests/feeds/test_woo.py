@@ -35,7 +35,7 @@ def test_a_simple_product(reads: Reads) -> None:
     (mug,) = found.products
     assert (mug.id, mug.name, mug.category) == ("MG-1", "Mug, enamel", "Home/Kitchen")
     assert mug.description == "Steel core Two coats"
-    assert (mug.price, mug.list_price, mug.availability) == (15, 18, "in_stock")
+    assert (mug.price, mug.list_price, mug.availability) == (Decimal(15), Decimal(18), "in_stock")
     assert [(a.name, a.value) for a in mug.attributes] == [
         ("Volume", "12 oz"),
         ("Weight", "0.15 kg"),
@@ -53,13 +53,16 @@ def test_a_sale_runs_from_its_first_to_its_last_day(reads: Reads, today: date, p
 
 def test_a_sale_without_days_runs(reads: Reads) -> None:
     (mug,) = reads((HEAD + MUG).replace("2026-06-01,2026-06-18", ",")).products
-    assert (mug.price, mug.list_price, mug.promotion) == (15, 18, None)
+    assert (mug.price, mug.list_price, mug.promotion) == (Decimal(15), Decimal(18), None)
 
 
 def test_variations_are_one_product(reads: Reads) -> None:
     (shirt,) = reads(HEAD + SHIRT).products
     assert (shirt.id, shirt.name, shirt.price) == ("SH", "Linen Shirt", Decimal(39))
-    assert [(v.sku, v.price) for v in shirt.variants] == [("SH-R", 39), ("SH-B", 45)]
+    assert [(v.sku, v.price) for v in shirt.variants] == [
+        ("SH-R", Decimal(39)),
+        ("SH-B", Decimal(45)),
+    ]
     assert {a.name: a.value for a in shirt.attributes} == {
         "Fabric": "Linen/55, Cotton",
         "Color": "Red/Blue",

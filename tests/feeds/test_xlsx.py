@@ -16,7 +16,7 @@ from vidgen.feeds.feed import Feed
 
 Reads = Callable[..., Feed]
 
-HEAD = ["货号", "商品名称", "售价", "促销价", "促销开始", "促销结束", "描述", "图片"]
+HEAD: list[object] = ["货号", "商品名称", "售价", "促销价", "促销开始", "促销结束", "描述", "图片"]
 
 
 def book(*rows: list[object], empty_first: bool = False) -> bytes:

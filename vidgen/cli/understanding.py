@@ -170,8 +170,8 @@ def _table(found: feed.Feed, chosen: set[str], path: Path) -> None:
             rows.add_row(where, "", "", "", "", Text(output.printable(entry.what), "red"))
             continue
         product = entry.product
-        told = (product.id, product.name, _price(product), _seen(product))
-        texts = (*told, str(len(product.facts)), _notes(entry))
+        shown = (product.id, product.name, _price(product), _seen(product))
+        texts = (*shown, str(len(product.facts)), _notes(entry))
         rows.add_row(*(Text(output.printable(text)) for text in texts))
     console.print(rows)
     console.print(_summary(found))

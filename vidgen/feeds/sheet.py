@@ -162,14 +162,14 @@ class _Reader:
             raw.told["availability"] for raw in self._raw.variants if "availability" in raw.told
         ]
         told = told or [self._raw.told.get("availability", ("availability", ""))]
-        found = set()
+        found: set[Availability] = set()
         for header, cell in told:
             word = fields.text(f"{self._raw.place}, {header}", cell)
             found.add(cells.availability(word))
             if word and "" in found:
                 self.notes.append(f"availability {word!r} is not known: left out")
                 break
-        best = next((kind for kind in _BEST if kind in found), "")
+        best: Availability = next((kind for kind in _BEST if kind in found), "")
         if best == "out_of_stock":
             self.notes.append("is out of stock")
         return best
