@@ -100,13 +100,14 @@ def test_the_lowest_of_several_offers(reads: Reads) -> None:
 
 
 def test_a_group_with_its_variants(reads: Reads) -> None:
+    offer = {"price": "18.50", "priceCurrency": "EUR"}
     variants = [
-        {**MUG, "sku": "R", "color": "Red"},
-        {**MUG, "sku": "B", "color": "Blue", "offers": {"price": 21}},
+        {**MUG, "sku": "R", "color": "Red", "offers": offer},
+        {**MUG, "sku": "B", "color": "Blue", "offers": {"price": 21, "priceCurrency": "EUR"}},
     ]
     group = {"@type": "ProductGroup", "name": "Mug", "productGroupID": "G", "hasVariant": variants}
     (mug,) = reads(page(group)).products
-    assert (mug.id, mug.price, mug.currency) == ("G", Decimal("18.5"), "USD")
+    assert (mug.id, mug.price, mug.currency) == ("G", Decimal("18.5"), "EUR")
     assert [v.sku for v in mug.variants] == ["R", "B"]
     assert "Red/Blue" in {f.text for f in mug.facts if f.kind == "variant"}
 

@@ -53,7 +53,7 @@ def offer(told: Told, place: str, language: Language, today: date | None) -> Off
         what = f"{before} is below the price {regular}"
         raise InputError(_where(told, "list_price", place), what)
     higher = before if before != regular and regular is not None else None
-    currency = mark or other
+    currency = _text(told, "currency", place).upper() or mark or other
     expired = _expired(told, place, today)
     if expired:
         return Offer(currency=currency, note=expired)
@@ -64,7 +64,13 @@ def offer(told: Told, place: str, language: Language, today: date | None) -> Off
     if why:
         return Offer(regular, higher, currency, note=f"the sale price {sale} {why}")
     promotion = Promotion(text=_WORDS[language], starts=starts, ends=ends) if ends else None
-    return Offer(sale, regular or before, currency, promotion)
+    former = regular or (before if before is not None and before > sale else None)
+    return Offer(sale, former, currency, promotion)
+
+
+def _text(told: Told, field: str, place: str) -> str:
+    header, cell = told.get(field, (field, ""))
+    return fields.text(f"{place}, {header}", cell)
 
 
 def _money(told: Told, field: str, place: str) -> tuple[Decimal | None, str]:

@@ -121,13 +121,10 @@ class _Reader:
         if len(self._raw.variants) > MOST_VARIANTS:
             self.notes.append(f"only the first {MOST_VARIANTS} variants are read")
         priced = [asked for _, asked in found if asked.price is not None]
-        if not priced:
-            asked = found[0][1] if found and "price" in found[0][1].note else self._offer()
+        if priced:
+            asked = self._cheapest(priced)
         else:
-            asked = min(priced, key=lambda one: one.price or 0)
-            dearest = max(one.price or 0 for one in priced)
-            if dearest != asked.price:
-                self.notes.append(f"variants cost {asked.price} to {dearest}: the lowest is said")
+            asked = next((one for _, one in found if one.note), None) or self._offer()
         if asked.note:
             self.notes.append(asked.note)
         return tuple(variant for variant, _ in found), asked
@@ -149,12 +146,23 @@ class _Reader:
         ident = fields.text(f"{raw.place}, {header}", sku)
         return Variant(options=options, price=asked.price, sku=ident), asked
 
+    def _cheapest(self, priced: list[Offer]) -> Offer:
+        """The lowest of the variants' offers; InputError when they are in several currencies."""
+        marks = sorted({one.currency for one in priced})
+        if len(marks) > 1:
+            what = f"its variants have prices in {' and '.join(mark or 'none' for mark in marks)}"
+            raise InputError(self._raw.place, what)
+        lowest = min(priced, key=lambda one: one.price or 0)
+        dearest = max(one.price or 0 for one in priced)
+        if dearest != lowest.price:
+            self.notes.append(f"variants cost {lowest.price} to {dearest}: the lowest is said")
+        return lowest
+
     def _currency(self, asked: Offer, language: Language) -> str:
         """A column's, a price's, or the usual one of the language."""
-        where, given = self._cell("currency")
-        told = given or asked.currency
+        where, _ = self._cell("currency")
         usual = "CNY" if language == "zh" else "USD"
-        return fields.currency(where, told, language) if told else usual
+        return fields.currency(where, asked.currency, language) if asked.currency else usual
 
     def _availability(self) -> Availability:
         """That of its best variant, else its own."""
