@@ -151,6 +151,10 @@ def row(tmp_path: Path, **cells: object) -> Product | Refused:
     [
         ("¥1,299.00", "1299.00", "CNY"),
         ("199元", "199", "CNY"),
+        ("人民币 199", "199", "CNY"),
+        ("HK$88", "88", "HKD"),
+        ("US$ 1,299", "1299", "USD"),
+        ("249,00 zł", "249.00", "PLN"),
         ("$18.50", "18.50", "USD"),
         ("18 EUR", "18", "EUR"),
         ("EUR 1.299,00", "1299.00", "EUR"),
@@ -230,6 +234,26 @@ def test_names_of_files_may_hold_spaces(tmp_path: Path) -> None:
     mug = row(tmp_path, images="photos/front view.jpg;b.jpg")
     assert isinstance(mug, Product)
     assert [Path(m.path).name for m in mug.media] == ["front view.jpg", "b.jpg"]
+
+
+@pytest.mark.parametrize("heading", ["颜色", "color", "Colour"])
+def test_columns_of_one_fact_each_are_attributes(tmp_path: Path, heading: str) -> None:
+    (mug,) = products(tmp_path / "a.csv", f"name,{heading},attributes\nMug,Red,Volume:12 oz\n")
+    assert [a.value for a in mug.attributes] == ["12 oz", "Red"]
+
+
+def test_rows_of_one_group_are_variants(tmp_path: Path) -> None:
+    sheet = "spu,货号,商品名称,颜色,尺码,售价,币种\nC,C-1,亚麻裙,红,S,99,人民币\nC,C-2,亚麻裙,蓝,S,99,元\n"
+    (dress,) = products(tmp_path / "a.csv", sheet)
+    assert (dress.id, dress.currency, len(dress.variants)) == ("C", "CNY", 2)
+    assert [(f.id, f.text) for f in dress.facts if f.kind == "variant"] == [
+        ("variant.颜色", "红/蓝")
+    ]
+
+
+def test_the_delimiter_may_be_told(tmp_path: Path) -> None:
+    (mug,) = products(tmp_path / "a.csv", 'sep=;\nname;price\n"Mug, blue";17,50 €\n')
+    assert (mug.name, mug.price, mug.source) == ("Mug, blue", Decimal("17.50"), "a.csv, line 3")
 
 
 def test_semicolons_part_columns_too(tmp_path: Path) -> None:

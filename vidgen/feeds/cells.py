@@ -19,10 +19,16 @@ from vidgen.feeds.markup import plain
 from vidgen.model.product import Attribute, Availability, Media, Promotion
 
 _NOTHING = frozenset({"", "-", "--", "/", "n/a", "null", "none", "无"})
-_SIGNS = {"¥": "CNY", "￥": "CNY", "元": "CNY", "RMB": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+_SIGNS = {
+    **{"¥": "CNY", "￥": "CNY", "元": "CNY", "RMB": "CNY", "人民币": "CNY", "CN¥": "CNY"},
+    **{"$": "USD", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "AU$": "AUD"},
+    **{"C$": "CAD", "CA$": "CAD", "S$": "SGD", "R$": "BRL", "JP¥": "JPY", "€": "EUR", "£": "GBP"},
+    **{"₹": "INR", "₩": "KRW", "₽": "RUB", "₫": "VND", "฿": "THB", "ZŁ": "PLN"},
+}
 _AMOUNT = re.compile(
-    r"(?P<before>[¥￥$€£]|[A-Za-z]{3})?\s*(?P<n>[-−]?\s*[¥￥$€£]?[\d.,\s]*\d)\s*"
-    r"(?P<after>[¥￥$€£元]|[A-Za-z]{3})?"
+    r"(?P<before>[A-Za-z]{0,2}[¥￥$€£₹₩₽₫฿]|[A-Za-z]{3}|人民币)?\s*"
+    r"(?P<n>[-−]?\s*[¥￥$€£]?[\d.,\s]*\d)\s*"
+    r"(?P<after>[A-Za-z]{0,2}[¥￥$€£₹₩₽₫฿]|元|zł|[A-Za-z]{3})?"
 )
 _COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}|\d+,\d{2}")
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
@@ -47,6 +53,11 @@ def availability(told: str) -> Availability:
     return next((kind for kind, words in _AVAILABILITY.items() if word in words.split()), "")
 
 
+def currency(told: str) -> str:
+    """The ISO code of what a shop writes (元, US$, 人民币); what we do not know stays as it is."""
+    return _SIGNS.get(told.strip().upper(), told.strip().upper())
+
+
 def money(where: str, cell: object) -> tuple[Decimal | None, str]:
     """(amount, currency): `¥1,299.00`, `18 EUR`, `1.299,00`; the currency may be "".
 
@@ -61,11 +72,10 @@ def money(where: str, cell: object) -> tuple[Decimal | None, str]:
     number = re.sub(r"[\s¥￥$€£]", "", found["n"]).replace("−", "-")
     if _COMMA_DECIMAL.fullmatch(number):
         number = number.replace(".", "").replace(",", ".")
-    mark = (found["before"] or found["after"] or "").upper()
-    currency = _SIGNS.get(mark, mark)
+    mark = currency(found["before"] or found["after"] or "")
     if re.fullmatch(r"0+(?:\.0+)?", number):
-        return None, currency
-    return fields.money(where, number), currency
+        return None, mark
+    return fields.money(where, number), mark
 
 
 def points(where: str, cell: object) -> tuple[str, ...]:

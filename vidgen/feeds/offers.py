@@ -53,7 +53,7 @@ def offer(told: Told, place: str, language: Language, today: date | None) -> Off
         what = f"{before} is below the price {regular}"
         raise InputError(_where(told, "list_price", place), what)
     higher = before if before != regular and regular is not None else None
-    currency = _text(told, "currency", place).upper() or mark or other
+    currency = cells.currency(_text(told, "currency", place)) or mark or other
     expired = _expired(told, place, today)
     if expired:
         return Offer(currency=currency, note=expired)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from vidgen.errors import InputError
@@ -14,6 +15,8 @@ from vidgen.feeds.lines import Line, Refused, Table
 from vidgen.feeds.source import LOST, MOST_COLUMNS, MOST_ROWS
 
 DELIMITERS = ",\t;|"
+
+_TOLD = re.compile(r"sep=([,\t;|])\r?\n")
 
 TALLEST = 2_000
 """Lines of text that one quoted row may span; more is a quote that was never closed."""
@@ -23,7 +26,13 @@ _MOST_BROKEN = 1_000
 
 
 def delimiter(text: str) -> str:
-    """What parts the columns of a sheet: what stands most often in its first row, unquoted."""
+    """What parts the columns of a sheet: what stands most often in its first row, unquoted.
+
+    A first line such as `sep=;`, which Excel reads and writes, tells it outright.
+    """
+    told = _TOLD.match(text)
+    if told:
+        return told[1]
     head = next((line for line in text.splitlines() if line.strip()), "")[:100_000]
     bare = "".join(head.split('"')[::2])
     return max(DELIMITERS, key=bare.count)
@@ -92,7 +101,7 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[object]] | Refuse
     Quotes are read strictly: else a quote that is never closed would join two products in one.
     """
     lines = io.StringIO(text, newline="").readlines()
-    part, at = delimiter(text), 0
+    part, at = delimiter(text), 1 if _TOLD.match(text) else 0
     for _ in range(_MOST_BROKEN):
         fed = _Fed(lines, at)
         reader = csv.reader(fed, delimiter=part, strict=True)
