@@ -19,12 +19,26 @@ from vidgen.feeds.markup import plain
 from vidgen.model.product import Attribute, Availability, Media, Promotion
 
 _NOTHING = frozenset({"", "-", "--", "/", "n/a", "null", "none", "无"})
-_SIGNS = {
-    **{"¥": "CNY", "￥": "CNY", "元": "CNY", "RMB": "CNY", "人民币": "CNY", "CN¥": "CNY"},
-    **{"$": "USD", "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "AU$": "AUD"},
-    **{"C$": "CAD", "CA$": "CAD", "S$": "SGD", "R$": "BRL", "JP¥": "JPY", "€": "EUR", "£": "GBP"},
-    **{"₹": "INR", "₩": "KRW", "₽": "RUB", "₫": "VND", "฿": "THB", "ZŁ": "PLN"},
+_WRITTEN = {
+    "CNY": "¥ ￥ 元 RMB 人民币 CN¥",
+    "USD": "$ US$",
+    "HKD": "HK$",
+    "TWD": "NT$",
+    "AUD": "A$ AU$",
+    "CAD": "C$ CA$",
+    "SGD": "S$",
+    "BRL": "R$",
+    "JPY": "JP¥",
+    "EUR": "€",
+    "GBP": "£",
+    "INR": "₹",
+    "KRW": "₩",
+    "RUB": "₽",
+    "VND": "₫",
+    "THB": "฿",
+    "PLN": "ZŁ",
 }
+_SIGNS = {sign: code for code, signs in _WRITTEN.items() for sign in signs.split()}
 _AMOUNT = re.compile(
     r"(?P<before>[A-Za-z]{0,2}[¥￥$€£₹₩₽₫฿]|[A-Za-z]{3}|人民币)?\s*"
     r"(?P<n>[-−]?\s*[¥￥$€£]?[\d.,\s]*\d)\s*"
