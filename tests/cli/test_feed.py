@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from vidgen.cli import understanding
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 SHEET = "货号,商品名称,售价,图片\n1,白瓷杯,39.90,a.jpg\n2,青瓷杯,问客服,\n1,红瓷杯,9,\n"
@@ -56,6 +58,23 @@ def test_a_column_is_named(vidgen: Run, tmp_path: Path) -> None:
     assert "39 CNY" in done.stdout
     (tmp_path / "vidgen.toml").write_text('[feed.map]\nname = "叫法"\nbrand = "无此列"\n', "utf-8")
     assert "column\t叫法\tname (given)" in vidgen("feed", path).stdout
+
+
+def test_a_field_that_there_is_not_in_the_settings(vidgen: Run, sheet: Path) -> None:
+    sheet.with_name("vidgen.toml").write_text('[feed.map]\ntitel = "商品名称"\n', "utf-8")
+    done = vidgen("feed", sheet)
+    assert done.returncode == 5
+    assert "vidgen.toml, feed.map: there is no field 'titel'" in done.stderr
+
+
+def test_a_table_for_people(
+    sheet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "160")
+    assert understanding.show(sheet, None, [], as_json=False) == 3
+    told = capsys.readouterr().out
+    assert all(word in told for word in ("name (guessed)", "白瓷杯", "'问客服' is not a price"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from vidgen.feeds.feed import Feed
+from vidgen.model.product import Product
 
 Reads = Callable[..., Feed]
 
@@ -88,3 +89,11 @@ def test_the_same_sku_in_two_products_is_refused_once(reads: Reads) -> None:
     found = reads(HEAD + more)
     assert [p.name for p in found.products] == ["Mug"]
     assert [r.code for r in found.refused] == ["E_DUP"]
+
+
+def test_a_product_without_variants_has_the_digest_that_it_always_had(reads: Reads) -> None:
+    (mug,) = reads("name,price\nMug,18\n").products
+    assert {"variants", "availability"} & set(mug.model_dump()) == set()
+    (shirt,) = reads(HEAD + SHIRT).products
+    assert Product.from_json(shirt.to_json(), "shirt") == shirt
+    assert "variants" in shirt.canonical()

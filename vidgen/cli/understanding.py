@@ -28,7 +28,7 @@ def show(path: Path, images: Path | None, given: Sequence[str], *, as_json: bool
     Raises InputError for wrong options, SettingsError when the catalog itself cannot be read.
     """
     mapping = _mapping(given)
-    usual = ordering.settings_for(path.parent, {}).feed.map
+    usual = ordering.usual_columns(path.parent)
     known = catalog.addresses(images) if images else {}
     asked = feed.Asked(mapping=mapping, usual=usual, images=known, today=date.today())
     try:
@@ -153,7 +153,8 @@ def _clean(line: str) -> str:
 def _table(found: feed.Feed, chosen: set[str], path: Path) -> None:
     """Two tables for people: columns, and rows."""
     console = Console(soft_wrap=False)
-    columns = Table(box=box.SIMPLE_HEAD, title=f"{path}: {found.format}", title_justify="left")
+    console.print(Text(output.printable(f"{path}: {found.format}")))
+    columns = Table(box=box.SIMPLE_HEAD)
     for name in ("column", "is read as"):
         columns.add_column(name)
     for heading, field, how in _columns(found, chosen):
@@ -174,4 +175,4 @@ def _table(found: feed.Feed, chosen: set[str], path: Path) -> None:
         texts = (*shown, str(len(product.facts)), _notes(entry))
         rows.add_row(*(Text(output.printable(text)) for text in texts))
     console.print(rows)
-    console.print(_summary(found))
+    console.print(Text(_summary(found)))
