@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import settings
 from PIL import Image
 
+from vidgen.feeds import feed
+from vidgen.feeds.feed import Asked, Feed
 from vidgen.stages.write import TELL
 
 # A busy machine is no failure, and a failure found once must be found again.
@@ -159,3 +162,16 @@ def build_model(folder: Path) -> Path:
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a tiny chat model whose weights are random."""
     return build_model(tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture
+def reads(tmp_path: Path) -> Callable[..., Feed]:
+    """Writes a catalog's content into a file (UTF-8 unless bytes) and reads it on 10 June 2026."""
+
+    def read(content: str | bytes, name: str = "catalog", **asked: object) -> Feed:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        how = {"today": date(2026, 6, 10), **asked}
+        return feed.read(path, Asked(**how))  # type: ignore[arg-type]
+
+    return read

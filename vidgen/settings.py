@@ -58,6 +58,12 @@ class Reviewing(Noun):
     waive: tuple[Waiver, ...] = ()
 
 
+class FeedSettings(Noun):
+    """How catalogs are read: `map` is a field of ours → the heading of its column."""
+
+    map: dict[str, str] = Field(default_factory=dict)
+
+
 class Settings(Noun):
     """Everything that can be set without touching a product file.
 
@@ -70,7 +76,7 @@ class Settings(Noun):
     image–text model that helps to choose which photo goes with which line. `openai_…` is an
     endpoint that may write, with seconds for one reply and money per million tokens read and
     written; `model` is a folder or hub id of one on this machine, see `Models`;
-    `review` is what the review may let pass.
+    `review` is what the review may let pass; `feed` tells how catalogs are read.
     """
 
     scenario: str = "pain-solution"
@@ -102,6 +108,7 @@ class Settings(Noun):
     model_batch: int = Field(default=8, ge=1, le=256)
     trust_remote_code: bool = False
     review: Reviewing = Reviewing()
+    feed: FeedSettings = FeedSettings()
 
     @property
     def models(self) -> Models:

@@ -28,6 +28,7 @@ COMMANDS = (
     "voice",
     "arrange",
     "render",
+    "feed",
     "plan",
     "explain",
     "review",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from vidgen.errors import InputError
-from vidgen.feeds.catalog import pick
+from vidgen.feeds.catalog import addresses, pick
+from vidgen.feeds.feed import Asked
 
 SHEET = """\
 货号,品牌,商品名称,售价,划线价,卖点,图片
@@ -34,10 +35,10 @@ def test_pictures_named_by_address(sheet: Path) -> None:
     assert pick(sheet, "CUP-2").media == ()
     images = sheet.with_name("images.tsv")
     images.write_text("url\tfile\nhttps://cdn.example.com/green.jpg\tgreen.jpg\n", encoding="utf-8")
-    (media,) = pick(sheet, "CUP-2", images).media
+    (media,) = pick(sheet, "CUP-2", Asked(images=addresses(images))).media
     assert media.path == str(sheet.parent / "green.jpg")
     with pytest.raises(InputError, match="--images: cannot read"):
-        pick(sheet, "CUP-2", sheet.with_name("none.tsv"))
+        addresses(sheet.with_name("none.tsv"))
 
 
 def test_which_one_must_be_said(sheet: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vidgen.errors import InputError
-from vidgen.feeds.product_file import read
+from vidgen.feeds.product_file import OF_CATALOGS, read
 from vidgen.feeds.template import template
 from vidgen.model.product import Language, Product
 
@@ -199,7 +199,7 @@ def test_the_template_asks_only_for_a_name_and_names_every_field(
         product(folder, text)
     filled = text.replace("name:  ", "name: x  ", 1)
     assert product(folder, filled).language == language
-    missing = {f for f in Product.model_fields if f"\n{f}:" not in text} - {"source"}
+    missing = {f for f in Product.model_fields if f"\n{f}:" not in text} - OF_CATALOGS
     assert not missing
 
 

@@ -15,6 +15,7 @@ from vidgen.cli import (
     arrange,
     doctor,
     explain,
+    feed,
     listing,
     make,
     models,
@@ -47,6 +48,7 @@ app.command("script", rich_help_panel="One step each")(script.script)
 app.command("voice", rich_help_panel="One step each")(voice.voice)
 app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
+app.command("feed", rich_help_panel="Look inside")(feed.feed)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
 app.command("review", rich_help_panel="Look inside")(review.review)

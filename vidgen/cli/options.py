@@ -13,7 +13,7 @@ HOW = "How it is made"
 Input = Annotated[
     Path,
     typer.Argument(
-        metavar="PRODUCT", help="A product file (YAML, JSON), or a catalog (CSV, TSV, JSON list)."
+        metavar="PRODUCT", help="A product file (YAML, JSON), or a catalog (see `vidgen feed`)."
     ),
 ]
 Sku = Annotated[

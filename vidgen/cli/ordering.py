@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vidgen.engines.eye.footage import SUFFIXES as CLIPS
-from vidgen.errors import InputError
+from vidgen.errors import InputError, SettingsError
 from vidgen.feeds import catalog
+from vidgen.feeds.feed import Asked
+from vidgen.feeds.headers import field_of
 from vidgen.files import storage
 from vidgen.library import Library
 from vidgen.model.base import Document
@@ -17,7 +20,7 @@ from vidgen.model.media import Narration
 from vidgen.model.product import Language, Media, Product
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
-from vidgen.settings import ENCODERS, Settings, load
+from vidgen.settings import ENCODERS, FILE, Settings, load
 from vidgen.store import Store
 from vidgen.studio import Studio
 from vidgen.studio.delivery import file_of
@@ -57,9 +60,23 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
     )
 
 
+def usual_columns(folder: Path) -> dict[str, str]:
+    """`[feed.map]` of the nearest `vidgen.toml`; SettingsError for a field that there is not."""
+    found = settings_for(folder, {}).feed.map
+    for told in found:
+        try:
+            field_of(told)
+        except InputError as error:
+            raise SettingsError(f"{FILE}, feed.map", error.what, error.hint) from error
+    return found
+
+
 def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:
     """The product that was asked for, with the photos of a folder `media` added to its own."""
-    found = catalog.pick(path, sku, images)
+    usual = usual_columns(path.parent)
+    known = catalog.addresses(images) if images else {}
+    asked = Asked(usual=usual, images=known, today=date.today())
+    found = catalog.pick(path, sku, asked)
     return found if media is None else _with_media(found, media)
 
 

@@ -7,24 +7,22 @@ from pathlib import Path
 
 from vidgen.craft.near import nearest
 from vidgen.errors import InputError
-from vidgen.feeds import product_file
-from vidgen.feeds.sheet import Refused, read_sheet
+from vidgen.feeds import feed, product_file
+from vidgen.feeds.feed import Asked
 from vidgen.model.product import Product
 
-_SHEETS = (".csv", ".tsv", ".tab")
+_PRODUCT_FILES = (".yaml", ".yml")
 
 
-def pick(path: Path, sku: str | None = None, images: Path | None = None) -> Product:
-    """The product in the file at `path`; `sku` names it where there are several.
+def pick(path: Path, sku: str | None = None, asked: Asked | None = None) -> Product:
+    """The product in the file at `path`; `sku` names it, or one of its variants, of several.
 
-    `images` is a sheet of two columns, address and file, for pictures that a catalog names by
-    address. Raises InputError when there is no such product, or it cannot be told which.
+    Raises InputError when there is no such product, or it cannot be told which.
     """
-    if not is_catalog(path):
+    if path.suffix.lower() in _PRODUCT_FILES or (not path.exists() and not _is_sheet(path)):
         return product_file.read(path)
-    rows = list(read_sheet(path, _addresses(images) if images else None))
-    products = [row for row in rows if isinstance(row, Product)]
-    refused = [row for row in rows if isinstance(row, Refused)]
+    found = feed.read(path, asked)
+    products, refused = found.products, found.refused
     missed = f"; {len(refused)} rows cannot be read, {refused[0]}" if refused else ""
     if not products:
         raise InputError(str(path), f"holds no product{missed}")
@@ -34,30 +32,31 @@ def pick(path: Path, sku: str | None = None, images: Path | None = None) -> Prod
         hint = f"choose one, for example --sku {products[0].id}"
         raise InputError(str(path), f"holds {len(products)} products", hint)
     for product in products:
-        if product.id == sku:
+        if sku in (product.id, *(variant.sku for variant in product.variants)):
             return product
     close = nearest(sku, [product.id for product in products])
     raise InputError("--sku", f"there is no {sku!r} in {path}{close}{missed}")
 
 
-def is_catalog(path: Path) -> bool:
-    """Sheets by their name, JSON by its first sign: a list of products or one product."""
-    if path.suffix.lower() != ".json" or not path.is_file():
-        return path.suffix.lower() in _SHEETS
-    with path.open("rb") as file:
-        return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"["
+def _is_sheet(path: Path) -> bool:
+    return path.suffix.lower() in (".csv", ".tsv", ".tab", ".xlsx", ".xml", ".jsonl", ".txt")
 
 
-def _addresses(images: Path) -> dict[str, str]:
-    """Address → file, absolute; a first row that is no address is taken as headings."""
+def addresses(images: Path) -> dict[str, str]:
+    """Address → file, absolute, of the sheet `images` (two columns, parted by a tab).
+
+    A first row that is no address is taken as headings. InputError when it cannot be read.
+    """
     try:
         rows = list(csv.reader(images.read_text(encoding="utf-8-sig").splitlines(), "excel-tab"))
     except OSError as error:
         raise InputError("--images", f"cannot read {images}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise InputError("--images", f"{images} is not UTF-8 text") from error
+    except csv.Error as error:
+        raise InputError("--images", f"{images} is no sheet of two columns: {error}") from error
     return {
         row[0].strip(): str((images.parent / row[1].strip()).resolve())
         for row in rows
-        if len(row) >= 2 and "://" in row[0]
+        if "\0" not in "".join(row) and len(row) >= 2 and "://" in row[0]
     }

@@ -7,21 +7,42 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from vidgen.errors import InputError
 from vidgen.feeds import fields
 from vidgen.feeds.markup import plain
-from vidgen.model.product import Attribute, Media, Promotion
+from vidgen.model.product import Attribute, Availability, Media, Promotion
 
 _NOTHING = frozenset({"", "-", "--", "/", "n/a", "null", "none", "无"})
-_SIGNS = {"¥": "CNY", "￥": "CNY", "元": "CNY", "RMB": "CNY", "$": "USD", "€": "EUR", "£": "GBP"}
+_WRITTEN = {
+    "CNY": "¥ ￥ 元 RMB 人民币 CN¥",
+    "USD": "$ US$",
+    "HKD": "HK$",
+    "TWD": "NT$",
+    "AUD": "A$ AU$",
+    "CAD": "C$ CA$",
+    "SGD": "S$",
+    "BRL": "R$",
+    "JPY": "JP¥",
+    "EUR": "€",
+    "GBP": "£",
+    "INR": "₹",
+    "KRW": "₩",
+    "RUB": "₽",
+    "VND": "₫",
+    "THB": "฿",
+    "PLN": "ZŁ",
+}
+_SIGNS = {sign: code for code, signs in _WRITTEN.items() for sign in signs.split()}
 _AMOUNT = re.compile(
-    r"(?P<before>[¥￥$€£]|[A-Za-z]{3})?\s*(?P<n>[-−]?\s*[¥￥$€£]?[\d.,\s]*\d)\s*"
-    r"(?P<after>[¥￥$€£元]|[A-Za-z]{3})?"
+    r"(?P<before>[A-Za-z]{0,2}[¥￥$€£₹₩₽₫฿]|[A-Za-z]{3}|人民币)?\s*"
+    r"(?P<n>[-−]?\s*[¥￥$€£]?[\d.,\s]*\d)\s*"
+    r"(?P<after>[A-Za-z]{0,2}[¥￥$€£₹₩₽₫฿]|元|zł|[A-Za-z]{3})?"
 )
 _COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}|\d+,\d{2}")
 _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
@@ -30,6 +51,25 @@ _DAYS = re.compile(rf"{_DAY}{_CLOCK}\s*[-~～—–至到]\s*{_DAY}{_CLOCK}")
 
 LONGEST_ATTRIBUTE = 60
 """Characters of an attribute's value; what is longer is a notice, not a fact to show."""
+
+
+_AVAILABILITY: dict[Availability, str] = {
+    "in_stock": "instock onlineonly limitedavailability availablefororder 1 true yes 有货 现货 "
+    "在售 上架 有库存 充足",
+    "out_of_stock": "outofstock soldout discontinued 0 false no 缺货 售罄 无货 下架 无库存 已下架",
+    "preorder": "preorder backorder onbackorder presale 预售 预订",
+}
+
+
+def availability(told: str) -> Availability:
+    """Whether it can be bought, as shops write it; "" for words that we do not know."""
+    word = re.sub(r"[\s_-]+", "", told.lower().rsplit("/", 1)[-1])
+    return next((kind for kind, words in _AVAILABILITY.items() if word in words.split()), "")
+
+
+def currency(told: str) -> str:
+    """The ISO code of what a shop writes (元, US$, 人民币); what we do not know stays as it is."""
+    return _SIGNS.get(told.strip().upper(), told.strip().upper())
 
 
 def money(where: str, cell: object) -> tuple[Decimal | None, str]:
@@ -46,11 +86,10 @@ def money(where: str, cell: object) -> tuple[Decimal | None, str]:
     number = re.sub(r"[\s¥￥$€£]", "", found["n"]).replace("−", "-")
     if _COMMA_DECIMAL.fullmatch(number):
         number = number.replace(".", "").replace(",", ".")
-    mark = (found["before"] or found["after"] or "").upper()
-    currency = _SIGNS.get(mark, mark)
+    mark = currency(found["before"] or found["after"] or "")
     if re.fullmatch(r"0+(?:\.0+)?", number):
-        return None, currency
-    return fields.money(where, number), currency
+        return None, mark
+    return fields.money(where, number), mark
 
 
 def points(where: str, cell: object) -> tuple[str, ...]:
@@ -126,17 +165,40 @@ def _day(where: str, year: str, month: str, day: str) -> date:
         raise InputError(where, f"{year}-{month}-{day} is not a day") from error
 
 
-def media(where: str, cell: object, folder: Path, images: dict[str, str]) -> tuple[Media, ...]:
-    """Pictures by their paths from `folder`; addresses through `images`, else left out."""
-    held = _listed(where, cell)
-    parted = r"[;,|\s]+" if "://" in str(held) else r"[;,|\n]"
-    names = held if isinstance(held, list) else re.split(parted, _text(where, held))
-    found = []
-    for name in (_text(where, item).strip() for item in names):
+def media(
+    where: str, cell: object, folder: Path, images: Mapping[str, str]
+) -> tuple[tuple[Media, ...], int]:
+    """Pictures by their paths from `folder`, addresses through `images`; how many were left out.
+
+    Each picture comes once. Left out are addresses that `images` does not know.
+    """
+    found: dict[str, Media] = {}
+    left: set[str] = set()
+    for name in _names(where, cell):
         local = images.get(name, name)
-        if name and not urlsplit(local).scheme:
-            found.append(Media(path=str((folder / local).resolve())))
-    return tuple(found)[: fields.MOST]
+        if "://" in local or local[:5].lower() == "data:":
+            left.add(name)
+        else:
+            path = str((folder / local).resolve())
+            found.setdefault(path, Media(path=path))
+    return tuple(found.values())[: fields.MOST], len(left)
+
+
+def _names(where: str, cell: object) -> list[str]:
+    """The paths and addresses in a cell: a list (of lists), an object, or one text parted."""
+    held = _listed(where, cell)
+    if isinstance(held, list):
+        return [name for item in held for name in _names(where, item)][: 10 * fields.MOST]
+    if isinstance(held, dict):
+        keys = ("src", "url", "path", "contentUrl")
+        return _names(where, next((held[key] for key in keys if held.get(key)), ""))
+    told = _text(where, held)
+    if any(unicodedata.category(sign) == "Cs" or sign == "\0" for sign in told):
+        raise InputError(where, "holds signs that no file's name may hold", "write the path again")
+    if told[:5].lower() == "data:":
+        return [told]
+    parted = r"[;,|\s]+(?=[A-Za-z]+://|$)|[;|\s]+" if "://" in told else r"[;,|\n]"
+    return [name for part in re.split(parted, told) if (name := part.strip())]
 
 
 def _text(where: str, cell: object) -> str:

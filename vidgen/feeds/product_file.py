@@ -15,6 +15,9 @@ from vidgen.model.product import Attribute, Language, Media, Product, Promotion,
 
 _PROMOTION = ("text", "starts", "ends")
 _MEDIA = ("path", "note")
+OF_CATALOGS = frozenset({"source", "availability", "variants"})
+"""Fields of a product that only catalogs tell: in a file of its own, options are attributes."""
+
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -35,7 +38,7 @@ class _Reader:
             what = "holds no fields" if not source.value else "must hold fields (name: value)"
             raise InputError(str(source.path), what, "`vidgen new` writes an example")
         self._values: dict[str, Value] = source.value
-        known = set(Product.model_fields) - {"source"} | {"kind"}
+        known = set(Product.model_fields) - OF_CATALOGS | {"kind"}
         self._refuse_unknown(self._values, known, ())
 
     def product(self) -> Product:

@@ -1,115 +1,98 @@
-"""Catalogs of rows: a merchant's sheet, a shop's export or a list of products becomes Products.
+"""One raw product of a catalog becomes a Product: every cell read within its limits.
 
-Columns are guessed from their headers; cells that hold several facts are taken apart. Rows that
-cannot be understood are named, and do not stop the others.
+Rows that cannot be understood are named, and do not stop the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 
 from vidgen.errors import InputError
 from vidgen.feeds import cells, fields
+from vidgen.feeds.lines import Raw, RawVariant, Refused
 from vidgen.feeds.markup import plain
-from vidgen.feeds.table import VARIANTS, Row, rows
-from vidgen.model.product import Attribute, Language, Product
+from vidgen.feeds.offers import Offer, offer
+from vidgen.model.product import Attribute, Availability, Language, Product, Review, Variant
 
-HEADERS: dict[str, tuple[str, ...]] = {
-    "id": ("货号", "sku", "variant sku", "goods_sn", "商品编号", "编码", "id", "slug"),
-    "name": ("商品名称", "名称", "title", "name", "标题", "品名"),
-    "brand": ("品牌", "vendor", "brand"),
-    "category": ("类目", "分类", "category", "product category", "type"),
-    "price": ("售价", "价格", "variant price", "retail_price", "price", "现价"),
-    "list_price": (
-        "划线价",
-        "原价",
-        "variant compare at price",
-        "counter_price",
-        "list_price",
-        "compare_at_price",
-        "市场价",
-    ),
-    "points": ("卖点", "selling_points", "points", "brief"),
-    "attributes": ("规格参数", "参数", "规格", "attributes", "specs"),
-    "promotion": ("促销", "活动", "promotion"),
-    "description": ("描述", "详情", "body (html)", "description", "商品描述"),
-    "media": ("图片", "主图", "image src", "images", "media", "image_link", "gallery"),
-    "currency": ("币种", "currency"),
-    "audience": ("人群", "适用人群", "audience"),
-    "handle": ("handle",),
-}
-"""What each field of a product is called in the headers we have met, the likeliest first."""
+_BEST: tuple[Availability, ...] = ("in_stock", "preorder", "out_of_stock")
+
+MOST_VARIANTS = 200
+"""Variants of one product that are kept."""
 
 
 @dataclass(frozen=True)
-class Refused:
-    """A row that is no product: where it stands and why."""
+class Understood:
+    """A product, and what its row says that was left out, and why."""
 
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+    product: Product
+    notes: tuple[str, ...] = ()
 
 
-def read_sheet(path: Path, images: dict[str, str] | None = None) -> Iterator[Product | Refused]:
-    """Every row of a catalog, as a product or as the reason why not.
+def understand(
+    raw: Raw, folder: Path, images: Mapping[str, str], today: date | None
+) -> list[Understood | Refused]:
+    """A raw product, and its variants that cannot be understood, each with the reason.
 
-    Rows of one `Handle` (Shopify) are variants of one product. Picture paths are taken from the
-    catalog's folder; picture addresses through `images` (address → local file), else left out.
-    Raises InputError when the file itself cannot be read.
+    Picture paths are taken from `folder`; picture addresses through `images` (address → local
+    file), else left out with a note. Sale prices count only on their days (`offers.offer`).
     """
-    for where, row in rows(path):
-        try:
-            yield _Reader(where, row).product(path.parent, images or {})
-        except InputError as error:
-            yield Refused(error.where, error.what)
+    reader = _Reader(raw, today)
+    try:
+        product = reader.product(folder, images)
+    except InputError as error:
+        return [Refused(error.where, error.what)]
+    return [Understood(product, tuple(reader.notes)), *reader.refused]
 
 
 class _Reader:
-    """Reads the fields of one row."""
+    """Reads the fields of one raw product, keeping notes."""
 
-    def __init__(self, where: str, row: object) -> None:
-        if not isinstance(row, dict):
-            raise InputError(where, "is not a product: it has no named fields")
-        self._place = where
-        self._row: Row = row
+    def __init__(self, raw: Raw, today: date | None) -> None:
+        self._raw, self._today = raw, today
+        self.notes: list[str] = list(raw.notes)
+        self.refused: list[Refused] = []
 
-    def product(self, folder: Path, images: dict[str, str]) -> Product:
+    def product(self, folder: Path, images: Mapping[str, str]) -> Product:
         """Every field, checked. Descriptions are cut to `fields.LONG` characters."""
         name = self._text("name")
         if not name:
-            raise InputError(self._place, "has no name")
+            raise InputError(self._raw.place, "has no name")
         language: Language = "zh" if fields.is_chinese(name) else "en"
-        price, list_price, currency = self._prices(language)
+        variants, asked = self._bought(language)
+        media, left = cells.media(*self._cell("media"), folder, images)
+        if left:
+            what = "picture is an address" if left == 1 else "pictures are addresses"
+            self.notes.append(f"{left} {what} without a local file: left out")
         return Product(
             id=self._text("id") or self._text("handle") or name,
             name=name,
             language=language,
             brand=self._text("brand"),
             category=self._text("category"),
-            price=price,
-            list_price=list_price,
-            currency=currency,
+            price=asked.price,
+            list_price=asked.list_price,
+            currency=self._currency(asked, language),
+            availability=self._availability(),
             points=cells.points(*self._cell("points")),
-            attributes=cells.attributes(*self._cell("attributes")) + self._variants(),
-            promotion=cells.promotion(*self._cell("promotion")),
+            attributes=self._attributes(variants),
+            variants=variants,
+            promotion=cells.promotion(*self._cell("promotion")) or asked.promotion,
+            gifts=cells.points(*self._cell("gifts")),
             description=self._description(),
             audience=self._text("audience"),
-            media=cells.media(*self._cell("media"), folder, images),
-            source=self._place,
+            link=self._link(),
+            media=media,
+            reviews=self._reviews(),
+            source=self._raw.place,
         )
 
     def _cell(self, field: str) -> tuple[str, object]:
-        """(where it stands, what it holds) of the first column for `field` that holds anything."""
-        for header in HEADERS[field]:
-            value = self._row.get(header)
-            if value not in (None, "", []):
-                return f"{self._place}, {header}", value
-        return f"{self._place}, {field}", ""
+        """(where it stands, what it holds) of a field."""
+        header, value = self._raw.told.get(field, (field, ""))
+        return f"{self._raw.place}, {header}", value
 
     def _text(self, field: str) -> str:
         where, value = self._cell(field)
@@ -117,28 +100,120 @@ class _Reader:
 
     def _description(self) -> str:
         where, value = self._cell("description")
-        told = plain(value)[: fields.LONG] if isinstance(value, str) else value
+        told = plain(value) if isinstance(value, str) else value
+        if isinstance(told, str) and len(told) > fields.LONG:
+            self.notes.append(f"the description is cut to {fields.LONG:,} characters")
+            told = told[: fields.LONG]
         return fields.text(where, told, fields.LONG)
 
-    def _prices(self, language: Language) -> tuple[Decimal | None, Decimal | None, str]:
-        """Price, list price if above it, and their currency: a column's, a cell's, or usual."""
-        where, cell = self._cell("price")
-        price, told = cells.money(where, cell)
-        where, cell = self._cell("list_price")
-        before, _ = cells.money(where, cell)
-        if price is not None and before is not None and before < price:
-            raise InputError(where, f"{before} is below the price {price}")
-        where, given = self._cell("currency")
-        currency = fields.currency(where, given or told or "", language) if given or told else ""
-        usual = "CNY" if language == "zh" else "USD"
-        return price, before if before != price and price is not None else None, currency or usual
+    def _bought(self, language: Language) -> tuple[tuple[Variant, ...], Offer]:
+        """What can be bought, and the offer of the cheapest, or the product's own."""
+        found: list[tuple[Variant, Offer]] = []
+        wrong: list[InputError] = []
+        for raw in self._raw.variants[:MOST_VARIANTS]:
+            try:
+                found.append(self._variant(raw, language))
+            except InputError as error:
+                wrong.append(error)
+        if wrong and not found:
+            raise wrong[0]
+        self.refused += [Refused(error.where, error.what) for error in wrong]
+        if len(self._raw.variants) > MOST_VARIANTS:
+            self.notes.append(f"only the first {MOST_VARIANTS} variants are read")
+        priced = [asked for _, asked in found if asked.price is not None]
+        if priced:
+            asked = self._cheapest(priced)
+        else:
+            asked = next((one for _, one in found if one.note), None) or self._offer()
+        if asked.note:
+            self.notes.append(asked.note)
+        return tuple(variant for variant, _ in found), asked
 
-    def _variants(self) -> tuple[Attribute, ...]:
-        """What a product comes in: Size S/M/L."""
+    def _offer(self) -> Offer:
+        language: Language = "zh" if fields.is_chinese(self._text("name")) else "en"
+        return offer(self._raw.told, self._raw.place, language, self._today)
+
+    def _variant(self, raw: RawVariant, language: Language) -> tuple[Variant, Offer]:
+        asked = offer(raw.told, raw.place, language, self._today)
+        header, sku = raw.told.get("id", ("id", ""))
+        options = tuple(
+            Attribute(
+                name=fields.text(f"{raw.place}, {name}", name),
+                value=fields.text(f"{raw.place}, {name}", plain(value)),
+            )
+            for name, value in raw.options
+        )
+        ident = fields.text(f"{raw.place}, {header}", sku)
+        return Variant(options=options, price=asked.price, sku=ident), asked
+
+    def _cheapest(self, priced: list[Offer]) -> Offer:
+        """The lowest of the variants' offers; InputError when they are in several currencies."""
+        marks = sorted({one.currency for one in priced})
+        if len(marks) > 1:
+            what = f"its variants have prices in {' and '.join(mark or 'none' for mark in marks)}"
+            raise InputError(self._raw.place, what)
+        lowest = min(priced, key=lambda one: one.price or 0)
+        dearest = max(one.price or 0 for one in priced)
+        if dearest != lowest.price:
+            self.notes.append(f"variants cost {lowest.price} to {dearest}: the lowest is said")
+        return lowest
+
+    def _currency(self, asked: Offer, language: Language) -> str:
+        """A column's, a price's, or the usual one of the language."""
+        where, _ = self._cell("currency")
+        usual = "CNY" if language == "zh" else "USD"
+        return fields.currency(where, asked.currency, language) if asked.currency else usual
+
+    def _availability(self) -> Availability:
+        """That of its best variant, else its own."""
+        told = [
+            raw.told["availability"] for raw in self._raw.variants if "availability" in raw.told
+        ]
+        told = told or [self._raw.told.get("availability", ("availability", ""))]
+        found: set[Availability] = set()
+        for header, cell in told:
+            word = fields.text(f"{self._raw.place}, {header}", cell)
+            found.add(cells.availability(word))
+            if word and "" in found:
+                self.notes.append(f"availability {word!r} is not known: left out")
+                break
+        best: Availability = next((kind for kind in _BEST if kind in found), "")
+        if best == "out_of_stock":
+            self.notes.append("is out of stock")
+        return best
+
+    def _attributes(self, variants: tuple[Variant, ...]) -> tuple[Attribute, ...]:
+        """Its own, and what it comes in: Size S/M/L."""
+        own = cells.attributes(*self._cell("attributes"))
         values: dict[str, list[str]] = {}
-        variants = self._row.get(VARIANTS)
-        for variant in variants if isinstance(variants, list) else ():
-            for name, value in variant.items() if isinstance(variant, dict) else ():
-                if name not in ("sku", "name") and str(value) not in values.setdefault(name, []):
-                    values[name].append(str(value))
-        return tuple(Attribute(name=name, value="/".join(held)) for name, held in values.items())
+        for option in (option for variant in variants for option in variant.options):
+            held = values.setdefault(option.name, [])
+            if option.value not in held:
+                held.append(option.value)
+        joined = {name: "/".join(held) for name, held in values.items() if name}
+        known = {attribute.name for attribute in own}
+        return own + tuple(
+            Attribute(name=name, value=value)
+            for name, value in joined.items()
+            if name not in known and len(value) <= cells.LONGEST_ATTRIBUTE
+        )
+
+    def _link(self) -> str:
+        where, value = self._cell("link")
+        try:
+            return fields.link(where, value)
+        except InputError:
+            self.notes.append("its link is no web address: left out")
+            return ""
+
+    def _reviews(self) -> tuple[Review, ...]:
+        """What buyers wrote; a review that cannot be shown as it is, is left out."""
+        where, value = self._cell("reviews")
+        found = []
+        for item in value if isinstance(value, list) else ():
+            try:
+                held = {key: fields.text(where, plain(str(told))) for key, told in item.items()}
+                found.append(Review(**held))
+            except InputError as error:
+                self.notes.append(f"a review {error.what}: left out")
+        return tuple(found)[: fields.MOST]

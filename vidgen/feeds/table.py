@@ -1,106 +1,136 @@
-"""The rows of a catalog file: CSV, TSV or a JSON list, as mappings from header to cell.
+"""Delimited text: the rows of a CSV or TSV file, as mappings from header to cell.
 
-Headers are lower-cased. Texts are UTF-8 (with or without a byte order mark) or GB18030.
+Headers are lower-cased. A row that is broken is named, and does not stop those after it.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from vidgen.errors import InputError
+from vidgen.feeds.lines import Line, Refused, Table
+from vidgen.feeds.source import LOST, MOST_COLUMNS, MOST_ROWS
 
-Row = dict[str, Any]
-"""Header → cell: a text, or what a JSON list holds there."""
+DELIMITERS = ",\t;|"
 
-VARIANTS = "variants"
-"""The header under which the variants of a grouped product stand."""
+_TOLD = re.compile(r"sep=([,\t;|])\r?\n")
 
-_OPTIONS = re.compile(r"option(\d) (name|value)", re.IGNORECASE)
-_DELIMITERS = ",\t;"
+TALLEST = 2_000
+"""Lines of text that one quoted row may span; more is a quote that was never closed."""
+
+_MOST_BROKEN = 1_000
+"""Rows that may be broken before the rest is given up."""
 
 
-def rows(path: Path) -> Iterator[tuple[str, object]]:
-    """Every row with its place (`goods.csv, line 7`); what is no row comes as it is.
+def delimiter(text: str) -> str:
+    """What parts the columns of a sheet: what stands most often in its first row, unquoted.
 
-    Rows of one `Handle` (Shopify) come as one, with their option values under `VARIANTS` and their
-    pictures joined. Raises InputError when the file cannot be read as a catalog.
+    A first line such as `sep=;`, which Excel reads and writes, tells it outright.
     """
-    text = _text(path)
-    if text.lstrip()[:1] == "[":
-        yield from _items(text, path)
-        return
-    grouped: dict[str, tuple[str, Row]] = {}
-    for where, row in _lines(text, path):
-        handle = row.get("handle")
-        if not handle:
-            yield where, row
-        elif handle in grouped:
-            _add_variant(grouped[handle][1], row)
-        else:
-            grouped[handle] = (where, {**row, VARIANTS: [_options(row, row)]})
-    yield from grouped.values()
+    told = _TOLD.match(text)
+    if told:
+        return told[1]
+    head = next((line for line in text.splitlines() if line.strip()), "")[:100_000]
+    bare = "".join(head.split('"')[::2])
+    return max(DELIMITERS, key=bare.count)
 
 
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read: {error.strerror}") from error
-    for encoding in ("utf-8-sig", "gb18030"):
+def table(text: str, name: str) -> Table:
+    """Every row of the sheet `name`. InputError when it has no headings or nothing below them."""
+    found = _records(text, name)
+    heads = (record for record in found if not isinstance(record, Refused))
+    head = next((record for record in heads if _names_columns(record[1])), None)
+    if head is None:
+        raise InputError(name, "has no row of headings", "the first row names the columns")
+    return named(head[1], found, name)
+
+
+def _names_columns(cells: list[object]) -> bool:
+    """Neither empty nor a row of comments (Meta's template begins with `# Required | …`)."""
+    first = next((str(cell).strip() for cell in cells if str(cell).strip()), "#")
+    return not first.startswith("#")
+
+
+def named(
+    head: Iterable[object], records: Iterable[tuple[int, list[object]] | Refused], name: str
+) -> Table:
+    """Records under their headings; of two columns with one heading the first is read."""
+    headers = [" ".join(str(cell or "").lower().split()) for cell in head][:MOST_COLUMNS]
+    lines: list[Line | Refused] = []
+    for record in records:
+        if len(lines) >= MOST_ROWS:
+            lines.append(Refused(name, f"only the first {MOST_ROWS:,} rows are read", "E_LIMIT"))
+            break
+        line = record if isinstance(record, Refused) else _line(headers, record, name)
+        if line:
+            lines.append(line)
+    if not lines:
+        raise InputError(name, "holds headings but no rows", "export the products too")
+    return Table(tuple(dict.fromkeys(filter(None, headers))), tuple(lines))
+
+
+def _line(headers: list[str], record: tuple[int, list[object]], name: str) -> Line | Refused | None:
+    """A row under its headings; None for one that holds nothing."""
+    number, held = record
+    place = f"{name}, line {number}"
+    trimmed = [cell.strip() if isinstance(cell, str) else cell for cell in held]
+    if not any(cell not in ("", None) for cell in trimmed):
+        return None
+    if any(isinstance(cell, str) and LOST in cell for cell in trimmed):
+        what = "holds bytes that are no text in this file's encoding: save the file as UTF-8"
+        return Refused(place, what, "E_ENCODING")
+    if any(isinstance(cell, str) and "\0" in cell for cell in trimmed):
+        return Refused(place, "holds NUL bytes: export the catalog again", "E_ENCODING")
+    over = len(trimmed) - len(headers)
+    if over > 0 and any(trimmed[len(headers) :]) and len(headers) < MOST_COLUMNS:
+        what = f"has {over} more cells than there are headings: put quotes around its texts"
+        return Refused(place, what, "E_ROW")
+    cells: dict[str, object] = {}
+    for header, cell in zip(headers, trimmed, strict=False):
+        if header and cells.get(header) in (None, ""):
+            cells[header] = cell
+    return Line(place, cells)
+
+
+def _records(text: str, name: str) -> Iterator[tuple[int, list[object]] | Refused]:
+    """(number of its last line, cells) of every row; after a broken one, on from its next line.
+
+    Quotes are read strictly: else a quote that is never closed would join two products in one.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    part, at = delimiter(text), 1 if _TOLD.match(text) else 0
+    for _ in range(_MOST_BROKEN):
+        fed = _Fed(lines, at)
+        reader = csv.reader(fed, delimiter=part, strict=True)
         try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(str(path), "is neither UTF-8 nor GB18030", "save it as UTF-8")
+            for record in reader:
+                fed.begun = at + reader.line_num
+                yield fed.begun, [*record]
+            return
+        except csv.Error as error:
+            at = fed.begun + 1
+            yield Refused(f"{name}, line {at}", f"this is no row of a sheet: {error}", "E_ROW")
+    what = f"more than {_MOST_BROKEN:,} rows are broken: the rest is left out"
+    yield Refused(f"{name}, line {at + 1}", what, "E_LIMIT")
 
 
-def _items(text: str, path: Path) -> Iterator[tuple[str, object]]:
-    try:
-        items = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
-    except json.JSONDecodeError as error:
-        where = f"{path}, line {error.lineno}"
-        raise InputError(where, f"this is not JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise InputError(str(path), "is nested too deep to be a catalog") from error
-    for number, item in enumerate(items, 1):
-        lowered = {str(k).lower(): v for k, v in item.items()} if isinstance(item, dict) else item
-        yield f"{path.name}, item {number}", lowered
+class _Fed:
+    """Lines for a csv.reader, from `at`; csv.Error where one row takes more than `TALLEST`."""
 
+    def __init__(self, lines: list[str], at: int) -> None:
+        self._lines, self._next = lines, at
+        self.begun = at
 
-def _lines(text: str, path: Path) -> Iterator[tuple[str, Row]]:
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count)
-    )
-    try:
-        for raw in reader:
-            named = ((k, v) for k, v in raw.items() if k is not None)
-            row = {str(k).strip().lower(): (v or "").strip() for k, v in named}
-            yield f"{path.name}, line {reader.line_num}", row
-    except csv.Error as error:
-        where = f"{path}, line {reader.line_num + 1}"
-        raise InputError(where, f"this is no row of a sheet: {error}") from error
+    def __iter__(self) -> Iterator[str]:
+        return self
 
-
-def _options(row: Row, first: Row) -> dict[str, str]:
-    """Option values of a row by their names (named on a product's first row only)."""
-    found = {}
-    for key, value in row.items():
-        match = _OPTIONS.fullmatch(key)
-        if match and match[2].lower() == "value" and value:
-            name = first.get(f"option{match[1]} name", "")
-            if name and name.lower() != "title":
-                found[name] = value
-    return found
-
-
-def _add_variant(product: Row, row: Row) -> None:
-    product[VARIANTS].append(_options(row, product))
-    if row.get("image src"):
-        product["image src"] = ";".join(filter(None, [product["image src"], row["image src"]]))
+    def __next__(self) -> str:
+        if self._next >= len(self._lines):
+            raise StopIteration
+        if self._next - self.begun >= TALLEST:
+            raise csv.Error("a quote is opened and never closed")
+        self._next += 1
+        return self._lines[self._next - 1]

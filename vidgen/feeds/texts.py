@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vidgen.errors import InputError
-from vidgen.feeds import catalog, product_file
-from vidgen.feeds.sheet import Refused, read_sheet
+from vidgen.feeds import catalog, feed, product_file
 from vidgen.model.product import Product
 from vidgen.model.review import Text, Waiver
 from vidgen.model.script import Script
@@ -19,6 +18,7 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of a file; more is no copy that a person wrote."""
 
 _PRODUCTS = (".yaml", ".yml")
+_CATALOGS = (".csv", ".tsv", ".tab", ".xlsx", ".xml", ".json", ".jsonl", ".ndjson")
 _WAIVER = re.compile(
     r"(?:#|//|<!--|--|;)[ \t]*vidgen:[ \t]*allow\b[ \t]*([^\s]*)[ \t]*([^\n]*)", re.I
 )
@@ -60,8 +60,8 @@ class Reading:
 def read(path: Path, sku: str | None = None) -> Reading:
     """What can be read in the file at `path`; `sku` chooses a product of a catalog.
 
-    A YAML file is a product, a table or a JSON list a catalog, a JSON object a script or a
-    product; anything else is text. Raises InputError when the file cannot be read as that, or a
+    A YAML file is a product; a table, XML or JSON a catalog, a JSON object a script or a product;
+    anything else is text. Raises InputError when the file cannot be read as that, or a
     waiver in it has no reason.
     """
     text = _text(path)
@@ -70,10 +70,8 @@ def read(path: Path, sku: str | None = None) -> Reading:
         return Reading(text, (_of_product(product_file.read(path)),))
     if ending == ".json" and _is_script(text):
         return Reading(text, (_of_script(Script.from_json(text, str(path))),))
-    if catalog.is_catalog(path):
+    if ending in _CATALOGS:
         return _of_catalog(path, sku, text)
-    if ending == ".json":
-        return Reading(text, (_of_product(product_file.read(path)),))
     return Reading(text, tuple(_lines(path, text)))
 
 
@@ -102,9 +100,10 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(str(path), f"cannot be read: {error.strerror}") from error
-    encodings = (
-        ("utf-8-sig", "gb18030") if path.suffix.lower() in (".csv", ".tsv") else ("utf-8-sig",)
-    )
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        return ""
+    encodings = ("utf-8-sig", "gb18030") if ending in _CATALOGS else ("utf-8-sig",)
     for encoding in encodings:
         try:
             return content.decode(encoding).replace("\r\n", "\n")
@@ -124,9 +123,11 @@ def _is_script(text: str) -> bool:
 def _of_catalog(path: Path, sku: str | None, text: str) -> Reading:
     if sku is not None:
         return Reading(text, (_of_product(catalog.pick(path, sku)),))
-    rows = list(read_sheet(path))
-    pages = tuple(_of_product(row, row.id) for row in rows if isinstance(row, Product))
-    return Reading(text, pages, tuple(str(row) for row in rows if isinstance(row, Refused)))
+    found = feed.read(path)
+    if len(found.entries) == 1 and found.products:
+        return Reading(text, (_of_product(found.products[0]),))
+    pages = tuple(_of_product(product, product.id) for product in found.products)
+    return Reading(text, pages, tuple(str(row) for row in found.refused))
 
 
 def _of_product(product: Product, sku: str = "") -> Page:

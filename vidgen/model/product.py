@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from vidgen.model.base import Document, Noun
 
 Language = Literal["zh", "en"]
+
+Availability = Literal["", "in_stock", "out_of_stock", "preorder"]
+"""Whether it can be bought; "" where nobody said."""
 
 FactKind = Literal[
     "name",
@@ -51,6 +56,17 @@ class Attribute(Noun):
 
     name: str
     value: str
+
+
+class Variant(Noun):
+    """One of the things that can be bought as this product: red in M.
+
+    `options` are what tells it from the others, `price` is in the product's currency.
+    """
+
+    options: tuple[Attribute, ...] = ()
+    price: Decimal | None = None
+    sku: str = ""
 
 
 class Promotion(Noun):
@@ -96,6 +112,8 @@ class Product(Document):
 
     Money is in `currency` (ISO 4217); `list_price`, when given, is a real former price and not
     below `price`. `points` are selling points, most important first. `id` is the shop's SKU.
+    `variants` are what it comes in; `price` is the lowest of theirs. Neither they nor
+    `availability` count in its digest where they are empty.
     """
 
     KIND: ClassVar[str] = "product.1"
@@ -118,7 +136,14 @@ class Product(Document):
     media: tuple[Media, ...] = ()
     reviews: tuple[Review, ...] = ()
     versus: Versus | None = None
+    availability: Availability = ""
+    variants: tuple[Variant, ...] = ()
     source: str = ""
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        told: dict[str, Any] = dump(self)
+        return {k: v for k, v in told.items() if v or k not in ("availability", "variants")}
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -169,7 +194,23 @@ class Product(Document):
             Fact(id=f"gift.{i}", kind="gift", text=text, source=f"gifts[{i - 1}]")
             for i, text in enumerate(self.gifts, 1)
         ]
-        return points + attributes + gifts + self._proofs()
+        return points + attributes + self._options() + gifts + self._proofs()
+
+    def _options(self) -> list[Fact]:
+        """What it comes in, an option at a time: 颜色 = 红/蓝/白."""
+        values: dict[str, dict[str, None]] = {}
+        for option in (option for variant in self.variants for option in variant.options):
+            values.setdefault(option.name, {})[option.value] = None
+        return [
+            Fact(
+                id=f"variant.{name}",
+                kind="variant",
+                label=name,
+                text="/".join(held),
+                source="variants",
+            )
+            for name, held in values.items()
+        ]
 
     def _proofs(self) -> list[Fact]:
         facts = [
