@@ -2,7 +2,9 @@
 
 The ink's colour is known from the cut; its pixels are those of that colour inside the text's box.
 Around them lies a thin ring, and the contrast is taken against the worst fifth of it: a letter that
-runs over one bright spot is hard to read there. The rim of letters is left out, it is a mixture.
+runs over one bright spot is hard to read there. The rim of letters is left out, it is a mixture;
+so is what other words drew there (the sung part of a line lies on the line), and ground of the
+ink's colour that comes in over the box's edge (the page around a leaning chip).
 """
 
 from __future__ import annotations
@@ -35,6 +37,9 @@ _STEM = 0.34
 _CONTOUR = 0.04
 """Width of a contour in em from which letters are read against it, whatever lies behind."""
 
+_SPECK = 0.012
+"""Ink within a quarter em of a pixel, in square em, below which it is noise: a comma has 0.02."""
+
 _TENTH = 10
 
 
@@ -47,13 +52,14 @@ def read_ink(cut: Cut, frame: int, pixels: Frame) -> tuple[Reading, ...]:
         box = _box(layer, clock, pixels) if id(layer) in words else None
         if box is None:
             continue
+        others = [other.paint for other, _ in shown if _of_line(other, layer)]
         found.append(
             Reading(
                 frame=frame,
                 shot=shot_at(cut, frame).id,
                 layer=layer.id,
                 text=layer.text,
-                ratio=round(_ratio(layer.paint, _cropped(pixels, box)), 2),
+                ratio=round(_ratio(layer.paint, _cropped(pixels, box), others), 2),
                 promised=layer.min_contrast,
                 thumb=round(_thumb(_cropped(pixels, box)), 2),
                 size=max((text.size for text in texts(layer.paint)), default=0.0),
@@ -83,17 +89,28 @@ def _box(layer: Layer, clock: int, pixels: Frame) -> tuple[int, int, int, int] |
     return (left, top, right, bottom) if right - left > 4 and bottom - top > 4 else None
 
 
+def _of_line(part: Layer, line: Layer) -> bool:
+    """Whether a layer draws a word of this line of words again, as captions do when it is said."""
+    return part.role == "art" and bool(part.text) and part.text in line.text
+
+
 def _cropped(pixels: Frame, box: tuple[int, int, int, int]) -> Frame:
     return pixels[box[1] : box[3], box[0] : box[2]]
 
 
-def _ratio(paint: Paint, crop: Frame) -> float:
+def _ratio(paint: Paint, crop: Frame, others: list[Paint]) -> float:
     light = luminance(crop)
+    own = _inks(paint)
+    foreign = np.zeros(light.shape, bool)
+    for other in others:
+        for colour, _ in _inks(other):
+            if (colour, "") not in own:
+                foreign |= _is(colour, crop)
     ratios = [
         _outlined(_is(colour, crop), _is(contour, crop), light)
         if contour
-        else _against(size, _thin(_is(colour, crop), size), light)
-        for (colour, contour), size in _inks(paint).items()
+        else _against(size, _letters(_is(colour, crop), size), light, foreign)
+        for (colour, contour), size in own.items()
     ]
     return min(ratios, default=21.0)
 
@@ -128,6 +145,13 @@ def _is(colour: str, crop: Frame) -> Mask:
     return np.asarray(np.abs(crop.astype(np.int16) - ink).max(axis=-1) <= _NEAR)
 
 
+def _letters(mask: Mask, size: float) -> Mask:
+    """The mask without ground of the ink's colour: what reaches the edge, pages, specks."""
+    thin = _thin(_inside(mask), size)
+    reach = round(size / 4)
+    return np.asarray(thin & (_counted(thin, reach) >= _SPECK * size * size))
+
+
 def _thin(mask: Mask, size: float) -> Mask:
     """The mask without what is too broad for a letter: a page that has the ink's colour."""
     reach = max(2, round(size * _STEM / 2))
@@ -135,11 +159,23 @@ def _thin(mask: Mask, size: float) -> Mask:
     return np.asarray(mask & ~_grown(broad, reach + 2)) if broad.any() else mask
 
 
-def _against(size: float, ink: Mask, light: Light) -> float:
+def _inside(mask: Mask) -> Mask:
+    """The mask without what hangs together with the crop's edge: a text's box is wider than it."""
+    edge = np.zeros_like(mask)
+    edge[[0, -1], :] = edge[:, [0, -1]] = True
+    outside = mask & edge
+    while True:
+        more = _grown(outside, 1) & mask
+        if (more == outside).all():
+            return np.asarray(mask & ~outside)
+        outside = more
+
+
+def _against(size: float, ink: Mask, light: Light, foreign: Mask) -> float:
     """Contrast of the ink's middle tone with the worst fifth of the ring around it."""
     if ink.mean() < 0.003:
         return 1.0
-    ring = _grown(ink, max(4, round(size * 0.10))) & ~_grown(ink, 2)
+    ring = _grown(ink, max(4, round(size * 0.10))) & ~_grown(ink, 2) & ~_grown(foreign, 2)
     if ring.mean() < 0.003:
         return 1.0
     here = float(np.median(light[ink]))
@@ -150,15 +186,20 @@ def _against(size: float, ink: Mask, light: Light) -> float:
 
 def _grown(mask: Mask, reach: int) -> Mask:
     """The mask grown by `reach` pixels up, down and sideways."""
-    grown = mask
+    return np.asarray(_counted(mask, reach) > 0)
+
+
+def _counted(mask: Mask, reach: int) -> NDArray[np.int32]:
+    """Pixels of the mask in the square of `reach` pixels around each."""
+    found = mask.astype(np.int32)
     for axis in (0, 1):
-        total = np.cumsum(grown, axis=axis, dtype=np.int32)
-        ends = np.take(total, _clamped(grown.shape[axis], reach), axis=axis)
-        starts = np.take(total, _clamped(grown.shape[axis], -reach - 1), axis=axis)
-        edge = np.arange(grown.shape[axis]) - reach - 1 < 0
+        total = np.cumsum(found, axis=axis, dtype=np.int32)
+        ends = np.take(total, _clamped(found.shape[axis], reach), axis=axis)
+        starts = np.take(total, _clamped(found.shape[axis], -reach - 1), axis=axis)
+        edge = np.arange(found.shape[axis]) - reach - 1 < 0
         starts = np.where(edge[:, None] if axis == 0 else edge[None, :], 0, starts)
-        grown = np.asarray(ends - starts > 0)
-    return grown
+        found = np.asarray(ends - starts)
+    return found
 
 
 def _clamped(length: int, move: int) -> NDArray[np.intp]:

@@ -144,7 +144,7 @@ def test_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_packages_that_are_not_there(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "PACKAGES", ("torch", "nowhere_to_be_found"))
     with pytest.raises(
-        EngineMissing, match=r"needs nowhere_to_be_found: pip install 'vidgen\[llm\]'"
+        EngineMissing, match=r"needs nowhere_to_be_found: pip install 'vidgen\[models\]'"
     ):
         Transformers().replies([question()], Models(local=str(tiny_model)))
 

@@ -12,7 +12,7 @@ from vidgen.model.script import ScreenText
 from vidgen.shots.kit.motion import appear, entrance, ramp, wipe
 from vidgen.shots.kit.page import PageOf
 from vidgen.shots.kit.panes import plate
-from vidgen.shots.kit.type import Ink, block, setting, stack
+from vidgen.shots.kit.type import SMALLEST, Ink, block, setting, stack
 
 Page = PageOf[EditorialPalette]
 Shots = dict[str, Callable[[Page], list[Layer]]]
@@ -196,7 +196,7 @@ def seal(
         (said.label, "sans-500", 0.135, 0.26),
         (said.text, "serif-600", 0.25, 0.44),
     ):
-        em = size * share
+        em = max(size * share, SMALLEST * page.frame.unit)
         while page.measure(text, face, em) > size * 0.70:
             em *= 0.95
         wide = page.measure(text, face, em)
