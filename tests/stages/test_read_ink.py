@@ -84,9 +84,9 @@ def test_a_bright_spot_behind_a_third_of_the_letters_is_seen() -> None:
 
 def test_a_word_that_is_drawn_again_while_it_is_said_is_not_ground() -> None:
     pixels = page(PAPER)
-    strokes(pixels, BLUE, 24, 170)
-    pixels[30:55, 56:66] = rgb(PAPER)
-    pixels[30:55, 59:63] = rgb(INK)
+    strokes(pixels, INK, 30, 61)
+    for part in (np.s_[16:22, 24:150], np.s_[60:66, 24:150], np.s_[24:58, 64:150]):
+        pixels[part] = rgb(BLUE)
     line, said = words("words", "now 259", INK), words("word", "259", BLUE, role="art")
     assert ratio((line, said), pixels) > 12
     assert ratio((line,), pixels) < 12
