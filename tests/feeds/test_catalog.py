@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from vidgen.errors import InputError
+from vidgen.feeds import feed
 from vidgen.feeds.catalog import addresses, pick
 from vidgen.feeds.feed import Asked
 
@@ -66,3 +68,26 @@ def test_a_product_file_is_read_as_one(tmp_path: Path) -> None:
         pick(tmp_path / "none.yaml")
     with pytest.raises(InputError, match="cannot be read"):
         pick(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        ("2026-06-01", "2026-06-10", True),
+        ("2026-06-01", "2026-06-09", False),
+        ("2026-06-11", "2026-06-20", False),
+    ],
+)
+def test_a_promotion_is_told_on_its_days_alone(
+    tmp_path: Path, starts: str, ends: str, said: bool
+) -> None:
+    path = tmp_path / "mug.yaml"
+    path.write_text(
+        "name: Camp Mug\nid: M\nlanguage: en\nprice: 18\ncurrency: USD\n"
+        f"promotion: {{text: Free lid, starts: {starts}, ends: {ends}}}\n",
+        encoding="utf-8",
+    )
+    asked = Asked(today=date(2026, 6, 10))
+    assert (pick(path, asked=asked).promotion is not None) == said
+    notes = feed.read(path, asked).entries[0].notes  # type: ignore[union-attr]
+    assert [note for note in notes if "Free lid" in note] == ([] if said else list(notes))

@@ -11,15 +11,13 @@ from vidgen.feeds import feed, product_file
 from vidgen.feeds.feed import Asked
 from vidgen.model.product import Product
 
-_PRODUCT_FILES = (".yaml", ".yml")
-
 
 def pick(path: Path, sku: str | None = None, asked: Asked | None = None) -> Product:
     """The product in the file at `path`; `sku` names it, or one of its variants, of several.
 
     Raises InputError when there is no such product, or it cannot be told which.
     """
-    if path.suffix.lower() in _PRODUCT_FILES or (not path.exists() and not _is_sheet(path)):
+    if not path.exists() and not _is_sheet(path):
         return product_file.read(path)
     found = feed.read(path, asked)
     products, refused = found.products, found.refused

@@ -21,7 +21,8 @@ class Asked:
     """How a catalog is to be read: `mapping` is field → heading, `images` address → local file.
 
     `usual` is a mapping too, of which headings that the file does not have are passed over.
-    `today` decides which sale prices are true; None takes sales with days as not running.
+    `today` decides which sale prices and promotions are true; None takes sales with days as not
+    running, and promotions as they are.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +60,7 @@ def read(path: Path, asked: Asked | None = None) -> Feed:
     asked = asked or Asked()
     opened = recognise.opened(path)
     if opened.format.shop == "product file":
-        return Feed(opened.format, {}, (Understood(product_file.read(path)),))
+        return Feed(opened.format, {}, (dated(Understood(product_file.read(path)), asked.today),))
     table = opened.table
     names = headers.mapped(opened.dialect.names, table.headers, asked.mapping, asked.usual)
     lines = [line for line in table.lines if isinstance(line, Line)]
@@ -71,12 +72,24 @@ def read(path: Path, asked: Asked | None = None) -> Feed:
         if isinstance(raw, Refused):
             entries.append(raw)
         else:
-            entries += sheet.understand(raw, path.parent, asked.images, asked.today)
+            understood = sheet.understand(raw, path.parent, asked.images, asked.today)
+            entries += [dated(entry, asked.today) for entry in understood]
     columns = {
         header: told or opened.dialect.field_of(header)
         for header, told in headers.columns(table.headers, names).items()
     }
     return Feed(opened.format, columns, tuple(_in_order(_once(entries), table.lines)))
+
+
+def dated(entry: Entry, today: date | None) -> Entry:
+    """The entry as it is true today: without a promotion whose days are not these, noted."""
+    offer = entry.product.promotion if isinstance(entry, Understood) else None
+    why = offer.not_on(today) if offer and today else ""
+    if not isinstance(entry, Understood) or offer is None or not why:
+        return entry
+    product = entry.product.model_copy(update={"promotion": None})
+    note = f"the promotion “{offer.text}” {why}: it is not said"
+    return replace(entry, product=product, notes=(*entry.notes, note))
 
 
 def _refuse_nameless(

@@ -76,6 +76,14 @@ class Promotion(Noun):
     starts: date | None = None
     ends: date | None = None
 
+    def not_on(self, day: date) -> str:
+        """Why it is not true on this day: "" when it is."""
+        if self.starts and day < self.starts:
+            return f"begins on {self.starts}"
+        if self.ends and day > self.ends:
+            return f"ended on {self.ends}"
+        return ""
+
 
 class Media(Noun):
     """A photo or clip of the product: an absolute path, what the merchant noted about it."""
