@@ -35,7 +35,7 @@ from vidgen.studio.looking import look
 from vidgen.studio.rendering import render_all
 from vidgen.studio.scoring import score
 from vidgen.studio.steps import Stopwatch, Watch, nobody
-from vidgen.studio.targets import Target, targets_of
+from vidgen.studio.targets import Target, seconds_of, targets_of
 from vidgen.studio.voicing import speak
 from vidgen.studio.writing import Desk
 
@@ -80,13 +80,15 @@ class Studio:
     def write(self, brief: Brief) -> tuple[Script, Narration]:
         """A grounded script fitted to the brief's length, and its lines voiced.
 
-        Raises ReviewError when a line says what no fact of the product supports.
+        Raises ReviewError when a line says what no fact of the product supports, InputError when
+        a platform shows no film of that length.
         """
+        target = seconds_of(brief, self.library)
         draft = Desk(self.store, self.models, self.watch).write(brief)
         _gate(brief, draft)
         narration = self.voice(brief, draft)
-        seconds = {speech.line: speech.seconds for speech in narration.speeches}
-        script = fit(draft, seconds, float(brief.seconds))
+        spoken = {speech.line: speech.seconds for speech in narration.speeches}
+        script = fit(draft, spoken, target)
         return script, Narration(speeches=tuple(narration.speech(line.id) for line in script.lines))
 
     def voice(self, brief: Brief, script: Script) -> Narration:

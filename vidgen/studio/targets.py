@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from vidgen.errors import InputError
 from vidgen.library import Library
 from vidgen.model.script import Brief
+from vidgen.stages.fit import SLACK
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,19 @@ def targets_of(brief: Brief, library: Library) -> tuple[Target, ...]:
         at_home = [p for p in fitting if p.aspects[0] == aspect] or fitting
         targets.append(Target(aspect, at_home[0].id))
     return tuple(dict.fromkeys(targets))
+
+
+def seconds_of(brief: Brief, library: Library) -> float:
+    """Seconds to which the film is fitted: those asked for, so that no platform cuts its end off.
+
+    Raises InputError when a platform of the brief shows no film of that length.
+    """
+    limits = [
+        (library.platform(target.platform).longest, target.platform)
+        for target in targets_of(brief, library)
+    ]
+    longest, platform = min(limits)
+    if brief.seconds > longest:
+        what = f"{brief.seconds} s is longer than a film on {platform} may be"
+        raise InputError("--length", what, f"choose at most {longest:g}")
+    return min(float(brief.seconds), longest - SLACK)
