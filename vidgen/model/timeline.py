@@ -99,7 +99,7 @@ class Timeline(Document):
 
     `fps` is the project clock; all times are whole frames of it. `bpm` and `beat0` (frame of the
     first beat) are the music's grid. `sights` holds what was seen in every picture used, `logo`
-    what was seen in the brand's.
+    what was seen in the brand's, `link` where the product is sold.
     """
 
     KIND: ClassVar[str] = "timeline.1"
@@ -118,6 +118,7 @@ class Timeline(Document):
     seed: int = 0
     brand: Brand = Brand()
     logo: Sight | None = None
+    link: str = ""
 
     def sight(self, sha256: str) -> Sight:
         """What was seen in the picture with this SHA-256. KeyError if the timeline lacks it."""

@@ -171,6 +171,7 @@ def _shots(
             cta=platform.cta[timeline.language],
             cta_corner=platform.cta_corner,
             logo=timeline.logo,
+            link=timeline.link if platform.qr else "",
         )
         laid, faces = off_faces(page)
         layers = _checked(laid)

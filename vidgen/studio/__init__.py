@@ -112,6 +112,7 @@ class Studio:
         told = {
             "title": brief.product.name,
             "brand": brief.brand,
+            "link": brief.product.link,
             "logo": logo[0] if logo else None,
         }
         titled = timeline.model_copy(update=told)

@@ -120,7 +120,7 @@ def test_an_untaught_model_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_another_model_sees_again(segmenter: Path) -> None:
-    assert Masks(str(segmenter)).version.startswith("1.4.")
+    assert Masks(str(segmenter)).version.startswith("1.5.")
     with pytest.raises(EngineMissing, match=r"nowhere is no folder with a config\.json"):
         _ = Masks("nowhere").version
 

@@ -15,6 +15,9 @@ _WORK = 360
 _CUT_OFF = 0.75
 """What is left of the confidence where the frame cuts the subject off: it cannot stand alone."""
 
+_STRAIGHT = 0.10
+"""Share of a seed's side along which a subject may end there: the crown of a round one does."""
+
 _AGREED = 0.90
 """Overlap (IoU) of two cuts from different seeds below which neither is believed."""
 
@@ -29,10 +32,13 @@ def cut_busy(picture: Rgb) -> Cut:
     size = (max(8, round(picture.shape[1] * scale)), max(8, round(picture.shape[0] * scale)))
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     box, _ = subject_box(small)
-    first, second = _grabbed(small, box, 0.02), _grabbed(small, box, 0.09)
-    joint, either = int((first & second).sum()), int((first | second).sum())
+    tight, wide = _grabbed(small, box, 0.02), _grabbed(small, box, 0.09)
+    joint, either = int((tight & wide).sum()), int((tight | wide).sum())
     agreed = joint / either if either else 0.0
-    return settled(picture, small, first, agreed)
+    if not _cut_off(tight, _seed(small, box, 0.02)):
+        return settled(picture, small, tight, agreed)
+    whole = not _cut_off(wide, _seed(small, box, 0.09))
+    return settled(picture, small, wide, agreed if whole else 0.0)
 
 
 def settled(picture: Rgb, small: Rgb, mask: Mask, agreed: float = 1.0) -> Cut:
@@ -49,15 +55,36 @@ def settled(picture: Rgb, small: Rgb, mask: Mask, agreed: float = 1.0) -> Cut:
     return Cut(_refined(picture, solid), confidence)
 
 
-def _grabbed(small: Rgb, box: tuple[float, float, float, float], margin: float) -> Mask:
-    """The foreground that GrabCut finds from a box grown by `margin` of the picture."""
+def _seed(small: Rgb, box: tuple[float, float, float, float], margin: float) -> tuple[slice, slice]:
+    """Rows and columns of a box (shares of the picture) grown by `margin` of it."""
     height, width = small.shape[:2]
     left, top = (max(0.01, edge - margin) for edge in box[:2])
     right, bottom = (min(0.99, edge + margin) for edge in box[2:])
+    return slice(int(top * height), int(bottom * height)), slice(
+        int(left * width), int(right * width)
+    )
+
+
+def _cut_off(mask: Mask, seed: tuple[slice, slice]) -> bool:
+    """Whether a side of the seed runs through the subject, so that it ends there straight.
+
+    Where the seed ends at the picture's own edge, the picture cuts the subject off, not the seed.
+    """
+    rows, columns = seed
+    inside = mask[rows, columns]
+    if not inside.size:
+        return False
+    free = (rows.start > 0.02 * mask.shape[0], rows.stop < 0.98 * mask.shape[0])
+    aside = (columns.start > 0.02 * mask.shape[1], columns.stop < 0.98 * mask.shape[1])
+    edges = zip((inside[0], inside[-1], inside[:, 0], inside[:, -1]), (*free, *aside), strict=True)
+    return any(is_free and float(edge.mean()) > _STRAIGHT for edge, is_free in edges)
+
+
+def _grabbed(small: Rgb, box: tuple[float, float, float, float], margin: float) -> Mask:
+    """The foreground that GrabCut finds from a box grown by `margin` of the picture."""
+    height, width = small.shape[:2]
     mask = np.full((height, width), cv2.GC_BGD, np.uint8)
-    rows = slice(int(top * height), int(bottom * height))
-    columns = slice(int(left * width), int(right * width))
-    mask[rows, columns] = cv2.GC_PR_FGD
+    mask[_seed(small, box, margin)] = cv2.GC_PR_FGD
     models = (np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64))
     cv2.setRNGSeed(7)
     try:

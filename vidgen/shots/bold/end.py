@@ -10,6 +10,7 @@ from vidgen.shots.kit.logo import logo
 from vidgen.shots.kit.motion import appear, entrance, ramp, rise, zoom
 from vidgen.shots.kit.page import Page
 from vidgen.shots.kit.pictures import product, window
+from vidgen.shots.kit.scan import scan
 from vidgen.shots.kit.type import Ink, block, setting, stack
 
 
@@ -111,7 +112,16 @@ def _words(page: Page) -> list[Layer]:
     height = _button(page, layers, left, y, reach if frame.shape != "square" else reach * 0.6)
     note = page.shot.text("note")
     y += height + 30 * unit
-    if note is not None:
+    codes = scan(
+        page,
+        (left, y),
+        reach,
+        bottom,
+        (palette.paper, palette.paper),
+        curves=rise(page, 0.65),
+    )
+    layers += codes
+    if note is not None and not codes:
         limit_right = frame.right(y, y + 60) if not wide else left + reach
         found = setting(page, "body", note.text, limit_right - left, largest=40, lines=1)
         if y + found.height <= bottom and found.width <= limit_right - left:

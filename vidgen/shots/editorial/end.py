@@ -9,6 +9,7 @@ from vidgen.shots.editorial.pieces import Page, hair, sheet, title
 from vidgen.shots.kit.logo import logo
 from vidgen.shots.kit.motion import appear
 from vidgen.shots.kit.panes import pane
+from vidgen.shots.kit.scan import scan
 from vidgen.shots.kit.type import Ink, block, setting
 
 
@@ -70,8 +71,17 @@ def _words(page: Page, x: float, y: float, reach: float, foot: float, align: flo
         if y + tall <= foot + 4:
             layers.append(layer)
             y += tall + 30 * unit
+    codes = scan(
+        page,
+        (x, y + 10 * unit),
+        reach,
+        foot,
+        (palette.on_dark, palette.on_dark2),
+        curves=(appear(page, 1.2, 0.6),),
+    )
+    layers += codes
     note = page.shot.text("note")
-    if note is not None:
+    if note is not None and not codes:
         layer, tall = _centred(page, note, "body", x, y, reach, palette.on_dark2, align, 1.2)
         wide = layer.box[2] - layer.box[0] if layer.box else 0.0
         if y + tall <= foot + 4 and wide <= reach + 4:

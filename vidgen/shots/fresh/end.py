@@ -20,6 +20,7 @@ from vidgen.shots.fresh.pieces import (
 from vidgen.shots.fresh.shapes import leaf
 from vidgen.shots.kit.logo import logo
 from vidgen.shots.kit.motion import zoom
+from vidgen.shots.kit.scan import scan
 
 
 def end(page: Page) -> list[Layer]:
@@ -159,8 +160,18 @@ def _buy(page: Page, place: tuple[float, float], reach: float, foot: float) -> l
             )
         )
         y += height + 30 * unit
+    codes = scan(
+        page,
+        (x, y + 14 * unit),
+        reach,
+        foot,
+        (palette.ink, palette.ink),
+        radius=20,
+        curves=zoom(page, 0.7, "chip"),
+    )
+    layers += codes
     said = page.shot.text("note")
-    if said is not None:
+    if said is not None and not codes:
         dark = page.frame.shape != "wide"
         colour = palette.surface if dark else palette.ink
         layers += note(page, said, (x + 8 * unit, y), reach, colour, lines=1, height=foot - y)[0]

@@ -52,7 +52,8 @@ class PageOf(Generic[P_co]):
 
     `frames` is the shot's length; `lead` how many seconds its clock runs ahead of its first frame
     (the film's first shot begins with its entrances under way, so that frame 0 is a poster).
-    `logo` is the brand's, `cta` the platform's own call to action. `turn` numbers the shot within
+    `logo` is the brand's, `cta` the platform's own call to action, `link` what a QR code may lead
+    to ("" where none may be shown). `turn` numbers the shot within
     the film, `point` the selling points told (0: this shot tells none).
     """
 
@@ -73,6 +74,7 @@ class PageOf(Generic[P_co]):
     cta: str = ""
     cta_corner: str = ""
     logo: Sight | None = None
+    link: str = ""
 
     def at(self, seconds: float) -> int:
         """The frame of a moment counted from the shot's first second."""

@@ -61,14 +61,17 @@ def picture(spec: Picture) -> Sprite:
 
 
 def code(spec: Code) -> Sprite:
-    """A QR code with a quiet zone of two modules (shot grammar, end)."""
+    """A QR code of whole pixels a module in the middle of its square, with a quiet zone of two
+    modules or more (shot grammar, end)."""
     import segno
 
     modules = np.asarray(
         [list(row) for row in segno.make(spec.data, error="m").matrix_iter(border=2)], np.uint8
     )
     scale = max(1, int(spec.size // modules.shape[0]))
-    mask = np.kron(modules, np.full((scale, scale), 255, np.uint8)).astype(np.uint8)
+    drawn = np.kron(modules, np.full((scale, scale), 255, np.uint8)).astype(np.uint8)
+    spare = max(0, round(spec.size) - drawn.shape[0])
+    mask = np.pad(drawn, (spare // 2, spare - spare // 2))
     dark = tinted(mask, spec.dark)
     light = tinted(255 - mask, spec.light)
     return Sprite(np.asarray(cv2.add(dark, light), np.uint8))
