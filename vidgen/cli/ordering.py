@@ -57,6 +57,7 @@ def studio_of(settings: Settings, watch: Watch) -> Studio:
         settings.models,
         eye=settings.eye,
         likeness=settings.likeness,
+        waivers=settings.review.waive,
     )
 
 

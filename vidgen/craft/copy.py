@@ -120,14 +120,17 @@ def thing(product: Product, language: Language) -> Value:
 
 
 def pack_of(product: Product, packs: Mapping[str, tuple[str, ...]]) -> str:
-    """The product's category pack: the one whose word stands in the category, else in the name."""
+    """The product's category pack: the one whose word ends last in the category, else the name.
+
+    Of words that end together the longest tells: a face cream (面霜) is no noodles (面).
+    """
     for text in (product.category.lower(), product.name.lower()):
-        best = ("", -1)
-        for name, keys in packs.items():
-            for key in keys:
-                at = text.rfind(key)
-                if at > best[1]:
-                    best = (name, at)
-        if best[0]:
-            return best[0]
+        found = [
+            (text.rfind(key) + len(key), len(key), name)
+            for name, keys in packs.items()
+            for key in keys
+            if key in text
+        ]
+        if found:
+            return max(found, key=lambda hit: hit[:2])[2]
     return ""

@@ -10,6 +10,7 @@ from vidgen.model.base import Document, Noun
 from vidgen.model.cut import Loudness
 from vidgen.model.media import Box
 from vidgen.model.product import Language
+from vidgen.model.review import Region
 
 
 class SafeZone(Noun):
@@ -31,7 +32,8 @@ class Platform(Document):
 
     `aspects` are shown there, the best first; `safe` has one entry for each. `cta` is its
     own way to the product in words; `qr` tells whether QR codes are allowed in the picture.
-    `longest` is the longest film in seconds, `largest` the largest file in bytes.
+    `regions` are those whose law of advertising holds there (none: everybody's). `longest` is the
+    longest film in seconds, `largest` the largest file in bytes.
     """
 
     KIND: ClassVar[str] = "platform.1"
@@ -44,5 +46,6 @@ class Platform(Document):
     qr: bool = False
     cta: dict[Language, str]
     cta_corner: str = ""
+    regions: tuple[Region, ...] = ()
     longest: float = Field(default=600.0, gt=0)
     largest: int = Field(default=4 * 1024**3, gt=0)

@@ -40,6 +40,9 @@ _CONTOUR = 0.04
 _SPECK = 0.012
 """Ink within a quarter em of a pixel, in square em, below which it is noise: a comma has 0.02."""
 
+_LEAST = 0.003
+"""Share of a box that must be ink for a reading."""
+
 _TENTH = 10
 
 
@@ -90,8 +93,11 @@ def _box(layer: Layer, clock: int, pixels: Frame) -> tuple[int, int, int, int] |
 
 
 def _of_line(part: Layer, line: Layer) -> bool:
-    """Whether a layer draws a word of this line of words again, as captions do when it is said."""
-    return part.role == "art" and bool(part.text) and part.text in line.text
+    """Whether a layer draws a word of this caption again, on its place, as it is said."""
+    if line.role != "caption" or line.box is None or not part.text or part.text not in line.text:
+        return False
+    left, top, right, bottom = line.box
+    return part.role == "art" and left <= part.x < right and top <= part.y < bottom
 
 
 def _cropped(pixels: Frame, box: tuple[int, int, int, int]) -> Frame:
@@ -101,6 +107,7 @@ def _cropped(pixels: Frame, box: tuple[int, int, int, int]) -> Frame:
 def _ratio(paint: Paint, crop: Frame, others: list[Paint]) -> float:
     light = luminance(crop)
     own = _inks(paint)
+    on_chip = isinstance(paint, Group)
     foreign = np.zeros(light.shape, bool)
     for other in others:
         for colour, _ in _inks(other):
@@ -109,7 +116,7 @@ def _ratio(paint: Paint, crop: Frame, others: list[Paint]) -> float:
     ratios = [
         _outlined(_is(colour, crop), _is(contour, crop), light)
         if contour
-        else _against(size, _letters(_is(colour, crop), size), light, foreign)
+        else _against(size, _letters(_is(colour, crop), size, on_chip), light, foreign)
         for (colour, contour), size in own.items()
     ]
     return min(ratios, default=21.0)
@@ -134,7 +141,7 @@ def _inks(paint: Paint) -> dict[tuple[str, str], float]:
 
 def _outlined(ink: Mask, contour: Mask, light: Light) -> float:
     """Contrast of letters with the contour around them, which is then what lies behind."""
-    if min(ink.mean(), contour.mean()) < 0.003:
+    if min(ink.mean(), contour.mean()) < _LEAST:
         return 1.0
     low, high = sorted((float(np.median(light[ink])), float(np.median(light[contour]))))
     return (high + 0.05) / (low + 0.05)
@@ -145,11 +152,15 @@ def _is(colour: str, crop: Frame) -> Mask:
     return np.asarray(np.abs(crop.astype(np.int16) - ink).max(axis=-1) <= _NEAR)
 
 
-def _letters(mask: Mask, size: float) -> Mask:
-    """The mask without ground of the ink's colour: what reaches the edge, pages, specks."""
-    thin = _thin(_inside(mask), size)
-    reach = round(size / 4)
-    return np.asarray(thin & (_counted(thin, reach) >= _SPECK * size * size))
+def _letters(mask: Mask, size: float, on_chip: bool) -> Mask:
+    """The mask without ground of the ink's colour: broad areas, and around a chip what reaches the
+    box's edge, and specks. Where nothing would be left, that was no ground."""
+    thin = _thin(mask, size)
+    if not on_chip:
+        return thin
+    inside = _thin(_inside(mask), size)
+    firm = inside & (_counted(inside, round(size / 4)) >= _SPECK * size * size)
+    return np.asarray(firm if firm.mean() >= _LEAST else thin)
 
 
 def _thin(mask: Mask, size: float) -> Mask:
@@ -173,10 +184,10 @@ def _inside(mask: Mask) -> Mask:
 
 def _against(size: float, ink: Mask, light: Light, foreign: Mask) -> float:
     """Contrast of the ink's middle tone with the worst fifth of the ring around it."""
-    if ink.mean() < 0.003:
+    if ink.mean() < _LEAST:
         return 1.0
     ring = _grown(ink, max(4, round(size * 0.10))) & ~_grown(ink, 2) & ~_grown(foreign, 2)
-    if ring.mean() < 0.003:
+    if ring.mean() < _LEAST:
         return 1.0
     here = float(np.median(light[ink]))
     there = light[ring]

@@ -12,24 +12,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vidgen.errors import InputError, ReviewError
+from vidgen.errors import InputError
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Encoder
 from vidgen.model.media import Narration, Sight
 from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
+from vidgen.model.review import Waiver
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
 from vidgen.model.writing import Models
 from vidgen.stages.arrange import arrange
 from vidgen.stages.cover import cover
 from vidgen.stages.fit import fit
-from vidgen.stages.ground import ground
 from vidgen.stages.lay_out import lay_out
 from vidgen.stages.match import match
 from vidgen.store import Store
 from vidgen.studio.delivery import deliver
 from vidgen.studio.drafting import draft_all
+from vidgen.studio.gating import cleared, gate, law_of, reviewer
 from vidgen.studio.likening import affinities
 from vidgen.studio.looking import look
 from vidgen.studio.rendering import render_all
@@ -47,7 +48,7 @@ class Studio:
     """Makes films; holds where effects are kept (`store`), the templates (`library`), how many
     segments are encoded at once (`jobs`), the H.264 settings, who watches the progress, the
     language models that may write, which eye looks at photos (`masks:folder`), and the model that
-    tells which photo goes with which line."""
+    tells which photo goes with which line, and what the review lets pass."""
 
     store: Store
     library: Library
@@ -57,6 +58,7 @@ class Studio:
     models: Models = field(default_factory=Models)
     eye: str = "classic"
     likeness: str = ""
+    waivers: tuple[Waiver, ...] = ()
 
     def make(self, brief: Brief, folder: Path) -> Bundle:
         """Everything for one brief, finished and published under `folder`."""
@@ -84,16 +86,20 @@ class Studio:
         a platform shows no film of that length.
         """
         target = seconds_of(brief, self.library)
-        draft = Desk(self.store, self.models, self.watch).write(brief)
-        _gate(brief, draft)
+        law = law_of(brief, self.library, self.waivers)
+        desk = Desk(self.store, self.models, self.watch, reviewer(brief, law))
+        draft = cleared(brief, desk.write(brief), law, self.watch)
         narration = self.voice(brief, draft)
         spoken = {speech.line: speech.seconds for speech in narration.speeches}
         script = fit(draft, spoken, target)
         return script, Narration(speeches=tuple(narration.speech(line.id) for line in script.lines))
 
     def voice(self, brief: Brief, script: Script) -> Narration:
-        """Every line of the script voiced; nothing unsupported is ever voiced (ReviewError)."""
-        _gate(brief, script)
+        """Every line of the script voiced.
+
+        Nothing that no fact supports, and nothing unlawful, is ever voiced (ReviewError).
+        """
+        gate(brief, script, law_of(brief, self.library, self.waivers))
         return speak(brief, script, self.store, self.watch)
 
     def look(self, brief: Brief) -> tuple[Sight, ...]:
@@ -166,12 +172,6 @@ class Studio:
     def draft(self, cuts: tuple[Cut, ...], folder: Path) -> tuple[Path, ...]:
         """A small, coarse film of each cut with the platform's zones drawn over it."""
         return draft_all(cuts, folder, self.store, self.jobs, self.watch)
-
-
-def _gate(brief: Brief, script: Script) -> None:
-    findings = ground(brief.product, script)
-    if findings:
-        raise ReviewError(tuple(str(finding) for finding in findings))
 
 
 def _legible(brief: Brief, cuts: tuple[Cut, ...]) -> None:
