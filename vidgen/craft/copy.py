@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from vidgen.craft.money import written
+from vidgen.craft.noun import thing
 from vidgen.craft.script import is_han
-from vidgen.craft.words import words
 from vidgen.model.product import Attribute, Language, Product, Review, Row
 
 
@@ -43,17 +45,42 @@ def cited(pattern: str, values: Values) -> tuple[str, ...]:
 
 def of_product(product: Product, language: Language) -> dict[str, Value]:
     """Placeholders that hold for the whole product; those it has no facts for are absent."""
-    found = {"name": Value(product.name, ("name",)), "thing": thing(product, language)}
-    if product.brand:
-        found["brand"] = Value(product.brand, ("brand",))
-    if product.audience:
-        found["audience"] = Value(product.audience.rstrip(_ENDS), ("audience",))
-    if product.promotion:
-        found["promotion"] = Value(product.promotion.text.rstrip(_ENDS), ("promotion",))
+    found = {"name": Value(product.name, ("name",))}
+    word, fact = thing(product, language)
+    if word:
+        found["thing"] = Value(word, (fact,))
+    for name, text in (
+        ("brand", product.brand),
+        ("audience", product.audience.rstrip(_ENDS)),
+        ("description", product.description.strip()),
+    ):
+        if text:
+            found[name] = Value(text, (name,))
+    if product.reviews:
+        found |= of_review(product.reviews[0], 1)
+    if product.versus:
+        found |= of_row(product.versus.rows[0], product.versus.than)
+    return found | _offered(product, language) | _priced(product, language)
+
+
+def _offered(product: Product, language: Language) -> dict[str, Value]:
+    """What comes with it: {promotion}, the day on which it {ends}, {gift}."""
+    found: dict[str, Value] = {}
+    offer = product.promotion
+    if offer:
+        found["promotion"] = Value(offer.text.rstrip(_ENDS), ("promotion",))
+    if offer and offer.ends:
+        found["ends"] = Value(day(offer.ends, language), ("promotion.ends",))
     if product.gifts:
         joint = "、" if language == "zh" else ", "
         ids = tuple(f"gift.{number}" for number in range(1, len(product.gifts) + 1))
         found["gift"] = Value(joint.join(product.gifts), ids)
+    return found
+
+
+def _priced(product: Product, language: Language) -> dict[str, Value]:
+    """{price}, {list_price} and what is saved."""
+    found: dict[str, Value] = {}
     for name, price in (("price", product.price), ("list_price", product.list_price)):
         if price is not None:
             found[name] = Value(written(price, product.currency, language), (name,))
@@ -61,6 +88,13 @@ def of_product(product: Product, language: Language) -> dict[str, Value]:
         saved = product.list_price - product.price
         found["saving"] = Value(written(saved, product.currency, language), ("saving",))
     return found
+
+
+def day(when: date, language: Language) -> str:
+    """A day as it is said, without its year: 6月18日, June 18."""
+    if language == "zh":
+        return f"{when.month}月{when.day}日"
+    return f"{month_name[when.month]} {when.day}"
 
 
 def of_attribute(attribute: Attribute, prefix: str = "attr") -> dict[str, Value]:
@@ -99,24 +133,6 @@ def sentences(text: str) -> tuple[str, ...]:
     longest = 34 if any(is_han(char) for char in text) else 110
     clean = (" ".join(part.split()) for part in parts)
     return tuple(part for part in clean if 4 <= len(part) <= longest)
-
-
-def thing(product: Product, language: Language) -> Value:
-    """The plain word for the product: 连衣裙, mug. From the category's last part if the name has
-    it, else the end of the name."""
-    leaf = re.split(r"[/>|｜]", product.category)[-1].strip()
-    if language == "zh":
-        # A category that ends as the name does names the same thing, in a word people use.
-        if len(leaf) > 1 and (leaf in product.name or leaf[-1] == product.name.rstrip()[-1]):
-            return Value(leaf, ("category",))
-        pieces = [w for w in words(product.name, "zh") if any(is_han(c) for c in w)]
-        last = pieces[-1] if pieces else product.name
-        if len(last) == 1 and len(pieces) > 1:
-            last = pieces[-2] + last
-        return Value(last if len(last) <= 6 else leaf or last, ("name",))
-    stem = re.split(r"[,(–—]| - ", product.name)[0]
-    tokens = [token for token in stem.split() if token.isalpha()]
-    return Value((tokens[-1] if tokens else stem).lower(), ("name",))
 
 
 def pack_of(product: Product, packs: Mapping[str, tuple[str, ...]]) -> str:

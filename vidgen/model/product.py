@@ -181,7 +181,22 @@ class Product(Document):
             facts.append(
                 Fact(id="promotion", kind="promotion", text=self.promotion.text, source="promotion")
             )
+            facts += self._days(self.promotion)
         return facts
+
+    def _days(self, promotion: Promotion) -> list[Fact]:
+        days = (("starts", promotion.starts), ("ends", promotion.ends))
+        return [
+            Fact(
+                id=f"promotion.{which}",
+                kind="promotion",
+                label=which,
+                text=day.isoformat(),
+                source=f"promotion.{which}",
+            )
+            for which, day in days
+            if day
+        ]
 
     def _list_facts(self) -> list[Fact]:
         points = [

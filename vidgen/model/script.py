@@ -55,12 +55,14 @@ class Copy(Noun):
 
     Patterns hold placeholders in braces ({name}, {price}, {point} …, see docs/scenarios.md); one
     whose facts the product lacks is not used. In `headline`, square brackets mark the highlight and
-    `/` wishes a line break. `packs` limits it to categories (empty: any).
+    `/` wishes a line break. `packs` limits it to categories (empty: any), `needs` to products that
+    have these placeholders too: a hook that speaks of reviews needs a review.
     """
 
     say: str
     headline: str = ""
     kicker: str = ""
+    needs: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
 
 

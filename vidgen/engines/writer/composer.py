@@ -28,7 +28,7 @@ class Composer:
     """Writes without a model; the same brief gives the same script."""
 
     name = "composer"
-    version = "2"
+    version = "3"
 
     def __call__(self, brief: Brief) -> Script:
         """A complete script, longer than needed; see `stages.fit`."""
@@ -70,7 +70,7 @@ class _Table:
             return None
         scene_id = f"{beat.id}{number + 1}" if beat.over else beat.id
         rank = beat.rank + _LATER * number if beat.rank else 0
-        lines = [self._line(chosen.say, values, f"{scene_id}.1", rank)]
+        lines = [self._line(chosen, values, f"{scene_id}.1", rank)]
         if beat.id == "offer":
             lines += self._extras(values, scene_id)
         return Scene(
@@ -90,7 +90,7 @@ class _Table:
         }[language]
         known = [p for p in patterns if all(name in values for name in places(p))]
         return [
-            self._line(pattern, values, f"{scene_id}.{number}", 2)
+            self._line(Copy(say=pattern), values, f"{scene_id}.{number}", 2)
             for number, pattern in enumerate(known, 2)
         ]
 
@@ -98,11 +98,12 @@ class _Table:
         usable = [
             copy
             for copy in beat.copies.get(self._brief.language, ())
-            if all(name in values for name in places(copy.say + copy.headline))
+            if all(name in values for name in (*places(copy.say + copy.headline), *copy.needs))
             and (not copy.packs or self._pack in copy.packs)
         ]
         if not usable:
             return None
+        usable = [copy for copy in usable if copy.needs] or usable
         own = [copy for copy in usable if copy.packs]
         pool = own if own and self._chance.random() < _OWN_PACK else usable
         richest = max(len(set(places(copy.say))) for copy in pool)
@@ -115,17 +116,19 @@ class _Table:
         self._used.add(chosen.say)
         return chosen
 
-    def _line(self, pattern: str, values: dict[str, Value], line_id: str, rank: int) -> Line:
-        text = filled(pattern, values)
+    def _line(self, copy: Copy, values: dict[str, Value], line_id: str, rank: int) -> Line:
+        pattern = copy.say
+        needed = tuple(fact for name in copy.needs for fact in values[name].facts)
         strong = tuple(
             values[name].text
             for name in places(pattern)
-            if name in ("price", "saving", "attr.value", "attr2.value", "promotion", "brand")
+            if name
+            in ("price", "saving", "attr.value", "attr2.value", "promotion", "ends", "brand")
         )
         return Line(
             id=line_id,
-            text=_tidied(text),
-            facts=cited(pattern, values),
+            text=_tidied(filled(pattern, values)),
+            facts=tuple(dict.fromkeys((*cited(pattern, values), *needed))),
             emphasis=strong,
             rank=rank,
             by="composer",
@@ -141,6 +144,7 @@ def _tidied(text: str) -> str:
         ("!.", "!"),
         ("？。", "？"),
         ("?.", "?"),
+        ("the The ", "the "),
     ):
         text = text.replace(doubled, single)
     return text

@@ -6,6 +6,7 @@ import re
 
 from vidgen.craft.copy import Value, cited, filled
 from vidgen.craft.money import amount, sign
+from vidgen.craft.noun import last_word
 from vidgen.craft.script import is_han
 from vidgen.model.product import Product
 from vidgen.model.script import Beat, Brief, Copy, ScreenText
@@ -96,10 +97,10 @@ def _word(product: Product, values: dict[str, Value]) -> str:
     number = _MODEL.search(product.name)
     if number:
         return number[0]
+    if not any(map(is_han, product.name)):
+        return last_word(product.name).upper()
     thing = values["thing"].text
-    if any(is_han(char) for char in thing):
-        return thing if len(thing) <= 3 else thing[-2:]
-    return thing.upper()
+    return thing if len(thing) <= 3 else thing[-2:]
 
 
 def _chips(product: Product) -> list[ScreenText]:
