@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
@@ -190,7 +191,7 @@ class Product(Document):
             Fact(
                 id=f"promotion.{which}",
                 kind="promotion",
-                label=which,
+                label=f"{which} {month_name[day.month]} {day.day}",
                 text=day.isoformat(),
                 source=f"promotion.{which}",
             )

@@ -91,6 +91,7 @@ def test_there_is_a_scenario_for_every_occasion() -> None:
 @pytest.mark.parametrize("product", [*RICH.values(), *BARE.values()], ids=lambda p: p.name)
 def test_whatever_is_said_is_in_the_facts_and_lawful(scenario: str, product: Product) -> None:
     known = product.to_json() + " ".join(f"{day.month} {day.day}" for day in _days(product))
+    known += f" {(product.list_price or 0) - (product.price or 0)}"
     law = Law(Library().words(), ("cn",) if product.language == "zh" else ("us", "eu"))
     for script in scripts(product, scenario):
         assert ground(product, script) == ()

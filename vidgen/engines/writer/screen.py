@@ -220,7 +220,11 @@ def _compare(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     if versus is None:
         return []
     ours = "这一款" if brief.language == "zh" else "This one"
-    texts = [ScreenText(role="side", text=ours), ScreenText(role="side", text=versus.than)]
+    first = f"versus.{versus.rows[0].name}.theirs"
+    texts = [
+        ScreenText(role="side", text=ours),
+        ScreenText(role="side", text=versus.than, facts=(first,)),
+    ]
     for row in versus.rows[:4]:
         ids = (f"versus.{row.name}.ours",), (f"versus.{row.name}.theirs",)
         texts += [
