@@ -1,0 +1,1 @@
+"""Many briefs, one after another and side by side: planned, journaled, made, reported."""
