@@ -27,6 +27,7 @@ from vidgen.cli import (
     review,
     script,
     sheet,
+    stale,
     voice,
 )
 from vidgen.errors import VidgenError
@@ -48,6 +49,7 @@ app.command("script", rich_help_panel="One step each")(script.script)
 app.command("voice", rich_help_panel="One step each")(voice.voice)
 app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
+app.command("stale", rich_help_panel="After a batch")(stale.stale)
 app.command("feed", rich_help_panel="Look inside")(feed.feed)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)

@@ -101,6 +101,14 @@ def order(product: Product, settings: Settings) -> Brief:
     )
 
 
+def day(where: str, told: str) -> date:
+    """The day that was typed, today when none was; InputError naming the option `where`."""
+    try:
+        return date.fromisoformat(told) if told else date.today()
+    except ValueError as error:
+        raise InputError(where, f"{told!r} is not a day", "write it like 2026-06-18") from error
+
+
 def read(kind: type[Kind], path: Path, hint: str = "") -> Kind:
     """The document of this kind in the file at `path`; InputError when it cannot be read."""
     try:
