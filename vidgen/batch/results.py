@@ -55,11 +55,11 @@ def with_films(out: Path) -> list[tuple[Outcome, Bundle]]:
     rows = manifest_of(out).rows
     held = [(row, bundle) for row in rows if (bundle := bundle_of(out, row))]
     named = {PurePosixPath(row.folder) for row in rows if row.folder}
-    others = sorted(path.parent.name for path in out.glob(f"*/{BUNDLE}"))
-    for name in others:
-        bundle = document(Bundle, out / name / BUNDLE)
-        if bundle is not None and PurePosixPath(name) not in named:
-            held.append((_row(bundle, name), bundle))
+    there = {PurePosixPath(path.parent.name) for path in out.glob(f"*/{BUNDLE}")}
+    for folder in sorted(there - named):
+        bundle = document(Bundle, out / folder / BUNDLE)
+        if bundle is not None:
+            held.append((_row(bundle, str(folder)), bundle))
     return held
 
 

@@ -21,7 +21,7 @@ class Outcome(Noun):
     the manifest, with `/` between parts. `source` is where the row stands in the catalog. `code`
     (`E_…`) and `error` (one line: where, what, how to mend) tell why it failed or was skipped.
     `seconds` are by step; `frames` are all frames delivered, `made` those encoded now. `bundle` is
-    the SHA-256 of its `bundle.json`.
+    the SHA-256 of its `bundle.json`. `category` is the shop's word for the kind of goods.
     """
 
     sku: str
@@ -41,6 +41,7 @@ class Outcome(Noun):
     writer: str = ""
     voice: str = ""
     notes: tuple[str, ...] = ()
+    category: str = ""
 
 
 class Manifest(Document):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from vidgen.model.base import Document, Noun
 from vidgen.model.batch import State
 from vidgen.model.product import Language
@@ -68,7 +70,7 @@ class Entry(Noun):
     covers: tuple[str, ...] = ()
     writer: str = ""
     voice: str = ""
-    lines: dict[str, int] = {}
+    lines: dict[str, int] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
     attempts: int = 0
     seconds: float = 0.0

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from vidgen.model.product import Fact, Product
 from vidgen.model.render import Burned
-from vidgen.model.report import Change
+from vidgen.model.report import Change, Why
 
 _BY_WORDS = ("point", "gift", "review")
 """Kinds of facts whose number is only their place in a list: they are looked for by their words."""
@@ -64,7 +64,7 @@ def _change(fact: Burned, now: Product, over: str, said: tuple[str, ...]) -> Cha
         held = next((other for other in alike if _same(fact, other)), held)
     film = " ".join(filter(None, (fact.text, fact.unit)))
     if held is None and kind == "promotion" and over:
-        why = "ended" if over.startswith("ended") else "not yet"
+        why: Why = "ended" if over.startswith("ended") else "not yet"
         return Change(fact=fact.id, why=why, film=film, now=over)
     if held is None:
         return Change(fact=fact.id, why="gone", film=film)
