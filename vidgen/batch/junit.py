@@ -50,7 +50,7 @@ def junit(report: Report) -> str:
 
 
 def _case(suite: Element, catalog: str, row: Entry) -> None:
-    name = " · ".join(filter(None, (row.sku, row.variant, row.name)))
+    name = " · ".join(filter(None, (row.sku, row.variant, row.name))) or row.source
     told = {"name": xml_text(name), "classname": f"vidgen.{catalog}", "time": f"{row.seconds:.3f}"}
     case = SubElement(suite, "testcase", told)
     if row.state in _TAGS:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from vidgen.batch.manifest import NAME
 from vidgen.errors import DamageError, InputError
 from vidgen.model.base import Document
 from vidgen.model.batch import Manifest, Outcome
 from vidgen.model.render import Bundle
 
-MANIFEST = "manifest.json"
 BUNDLE = "bundle.json"
 
 Kind = TypeVar("Kind", bound=Document)
@@ -24,16 +24,16 @@ def manifest_of(out: Path) -> Manifest:
 
     Raises InputError when the folder holds neither, DamageError when what it holds is damaged.
     """
-    found = document(Manifest, out / MANIFEST)
+    found = document(Manifest, out / NAME)
     if found is not None:
         for row in found.rows:
             folder = PurePosixPath(row.folder)
             if folder.is_absolute() or "\\" in row.folder or "\0" in row.folder:
-                raise DamageError(f"{out / MANIFEST}: {row.folder!r} is no folder beside it")
+                raise DamageError(f"{out / NAME}: {row.folder!r} is no folder beside it")
         return found
     alone = document(Bundle, out / BUNDLE)
     if alone is None:
-        what = f"holds neither {MANIFEST} nor {BUNDLE}"
+        what = f"holds neither {NAME} nor {BUNDLE}"
         raise InputError(str(out), what, "`vidgen batch` and `vidgen make` write them")
     return Manifest(version=alone.version, catalog="", rows=(_row(alone, "."),))
 
