@@ -56,7 +56,7 @@ def _case(suite: Element, catalog: str, row: Entry) -> None:
     if row.state in _TAGS:
         message = row.error or ("not reached" if row.state == "pending" else row.state)
         of = {"type": xml_text(row.code or row.state), "message": xml_text(message)}
-        SubElement(case, _TAGS[row.state], of).text = xml_text(f"{row.source}\n{message}".strip())
+        SubElement(case, _TAGS[row.state], of).text = xml_text(message)
     if row.notes:
         SubElement(case, "system-out").text = xml_text("\n".join(row.notes))
 

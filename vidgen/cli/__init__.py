@@ -19,6 +19,7 @@ from vidgen.cli import (
     feed,
     listing,
     make,
+    merge,
     models,
     new,
     output,
@@ -52,6 +53,7 @@ app.command("script", rich_help_panel="One step each")(script.script)
 app.command("voice", rich_help_panel="One step each")(voice.voice)
 app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
+app.command("merge", rich_help_panel="After a batch")(merge.merge)
 app.command("report", rich_help_panel="After a batch")(reports.report)
 app.command("stale", rich_help_panel="After a batch")(stale.stale)
 app.command("feed", rich_help_panel="Look inside")(feed.feed)
