@@ -58,7 +58,8 @@ def _missing(shards: Sequence[str]) -> list[str]:
     """The shards of which none of these is one: `2/3` when there are `1/3` and `3/3`."""
     counts = {shard.partition("/")[2] for shard in shards}
     if len(counts) > 1:
-        raise InputError("merge", f"shards of {' and of '.join(sorted(counts))} do not belong together")
+        what = f"shards of {' and of '.join(sorted(counts))} do not belong together"
+        raise InputError("merge", what)
     wanted = {f"{i}/{n}" for n in counts for i in range(1, int(n) + 1)}
     return sorted(wanted - set(shards), key=_in_order)
 

@@ -16,6 +16,7 @@ from vidgen.cli import (
     batch,
     doctor,
     explain,
+    export,
     feed,
     listing,
     make,
@@ -53,6 +54,7 @@ app.command("script", rich_help_panel="One step each")(script.script)
 app.command("voice", rich_help_panel="One step each")(voice.voice)
 app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
+app.command("export", rich_help_panel="After a batch")(export.export)
 app.command("merge", rich_help_panel="After a batch")(merge.merge)
 app.command("report", rich_help_panel="After a batch")(reports.report)
 app.command("stale", rich_help_panel="After a batch")(stale.stale)

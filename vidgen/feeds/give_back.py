@@ -24,9 +24,9 @@ def with_films(
 ) -> tuple[bytes, int]:
     """The catalog's bytes with the addresses of each product's films, and how many rows have some.
 
-    `films` is product id → addresses. They stand in `column`, else where the shop looks for them: as
-    many as it takes for Google, the first elsewhere. A product's variants have the film too, but for
-    Shopify, where the product's own columns are those of its first row. Raises InputError for
+    `films` is product id → addresses. They stand in `column`, else where the shop looks for them:
+    as many as it takes for Google, the first elsewhere. A product's variants have the film too, but
+    for Shopify, where the product's own columns are those of its first row. Raises InputError for
     formats that cannot be written back without changing more than that.
     """
     opened = recognise.opened(path)

@@ -1,7 +1,7 @@
 """A column written into a sheet: every other byte of the file stays as it was.
 
-Cells of the shop's own are kept byte for byte, whatever they begin with: the file goes back to where
-it came from, and a changed cell would be a changed product.
+Cells of the shop's own are kept byte for byte, whatever they begin with: the file goes back to
+where it came from, and a changed cell would be a changed product.
 """
 
 from __future__ import annotations

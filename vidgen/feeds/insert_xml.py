@@ -79,11 +79,14 @@ def _items(found: bytes, name: str) -> list[_Item]:
     def end(tag: str) -> None:
         _, item = stack.pop()
         begin = begins.pop()
+        opened = _tag_end(found, begin)
+        empty = found[opened - 2 : opened] == b"/>"
         parent = stack[-1][1] if stack else None
         if parent is not None:
-            parent.children.append((tag, begin, _tag_end(found, parser.CurrentByteIndex)))
+            ended = opened if empty else _tag_end(found, parser.CurrentByteIndex)
+            parent.children.append((tag, begin, ended))
         if item is not None:
-            item.opened = _tag_end(found, begin)
+            item.opened = opened
             items.append(item)
 
     parser.StartElementHandler, parser.EndElementHandler = start, end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -75,6 +76,27 @@ class Entry(Noun):
     attempts: int = 0
     seconds: float = 0.0
     link: str = ""
+
+
+class Post(Noun):
+    """A film to be posted on a platform: addresses or paths of it and its cover, and its words."""
+
+    platform: str
+    sku: str
+    variant: str = ""
+    aspect: str
+    video: str
+    cover: str = ""
+    title: str
+    description: str = ""
+
+
+class Slot(Noun):
+    """A post, and when."""
+
+    day: date
+    time: time
+    post: Post
 
 
 class Report(Document):
