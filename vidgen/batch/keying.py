@@ -30,6 +30,9 @@ LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow", "pydantic")
 MISSING = "missing"
 """Stands for the digest of a file that cannot be read; the row itself will say so."""
 
+_ROOMS = ("model", "craft", "shots", "stages", "engines", "studio")
+"""The rooms whose code makes films."""
+
 _SHORT = 16
 """Hex digits of a part: 64 bits tell two states of one row apart."""
 
@@ -154,7 +157,9 @@ def _short(value: object) -> str:
 
 def _tools(settings: Settings) -> dict[str, str]:
     """Names and versions of what makes films, our own code and fonts by their bytes."""
-    tools = {"vidgen": f"{vidgen.__version__}+{_tree(Path(vidgen.__file__).parent, '*.py')}"}
+    code = Path(vidgen.__file__).parent
+    rooms = _short([_tree(code / room, "*.py") for room in _ROOMS])
+    tools = {"vidgen": f"{vidgen.__version__}+{rooms}"}
     tools["fonts"] = _tree(shipped("assets") / "fonts", "*")
     tools |= {name: version(name) for name in LIBRARIES}
     eye = settings.eye.partition(":")[0]
