@@ -90,7 +90,9 @@ def test_what_is_refused(
     arguments: tuple[str, ...],
     error: str,
 ) -> None:
-    names = [str(tmp_path / part) if part.endswith((".tsv", ".csv")) else part for part in arguments]
+    names = [
+        str(tmp_path / part) if part.endswith((".tsv", ".csv")) else part for part in arguments
+    ]
     done = vidgen("export", tmp_path / "feed.tsv", out, *names)
     assert done.returncode == 2
     assert error in done.stderr
@@ -128,7 +130,9 @@ def test_only_plain_https_addresses(told: str) -> None:
 
 def test_an_address_is_percent_encoded() -> None:
     assert base_of("https://cdn.example") == "https://cdn.example/"
-    assert base_of("https://cdn.example:8443/a b/裙/") == "https://cdn.example:8443/a%20b/%E8%A3%99/"
+    assert (
+        base_of("https://cdn.example:8443/a b/裙/") == "https://cdn.example:8443/a%20b/%E8%A3%99/"
+    )
     assert base_of("https://例子.example/x") == "https://xn--fsqu00a.example/x/"
 
 

@@ -150,7 +150,9 @@ def hostile(out: Path) -> Path:
         text = bad.replace("\x00", "\x01") if number % 2 else bad
         product = cup(f"{number}{text}", name=text, category=text, link=text, brand=text)
         rows.append(made(out, product, f"row-{number}", source=text, notes=(text, text)))
-        every: dict[str, Any] = dict.fromkeys(("sku", "name", "key", "variant", "source", "code", "error"), text)
+        every: dict[str, Any] = dict.fromkeys(
+            ("sku", "name", "key", "variant", "source", "code", "error"), text
+        )
         rows.append(Outcome(**every, state="failed", writer=text, voice=text, category=text))
     return manifest(
         out, *rows, catalog=PAYLOADS[1], shard=PAYLOADS[0], tools={PAYLOADS[2]: PAYLOADS[3]}

@@ -68,4 +68,6 @@ def test_the_lock_of_a_run_names_every_font() -> None:
     told = tools()
     assert told == tools()
     assert {f"font {path.stem}" for path in fonts()} < set(told)
-    assert {"vidgen", "python", "av", "x264", "pillow", "opencv", "numpy", "voice espeak"} < set(told)
+    assert {"vidgen", "python", "av", "x264", "pillow", "opencv", "numpy", "voice espeak"} < set(
+        told
+    )
