@@ -22,8 +22,7 @@ CI = Path(__file__).parents[2] / "examples" / "ci"
 
 GOODS = """sku,name,price,currency,category,points,images,availability
 MG-1,Enamel Camp Mug,18.00,USD,Drinkware,Steel core with two coats of enamel,mug.png;camp.jpg,in stock
-MG-2,Tall Camp Mug,24.00,USD,Drinkware,Works over an open flame,mug.png;camp.jpg,in stock
-MG-3,Blue Camp Mug,19.00,USD,Drinkware,Works over an open flame,mug.png,out of stock
+MG-2,Blue Camp Mug,19.00,USD,Drinkware,Works over an open flame,mug.png,out of stock
 """
 
 
@@ -80,16 +79,10 @@ class Server:
         rows = json.loads((out / "report.json").read_text(encoding="utf-8"))["rows"]
         assert [(row["sku"], row["state"]) for row in rows] == [
             ("MG-1", "done"),
-            ("MG-2", "done"),
-            ("MG-3", "skipped"),
+            ("MG-2", "skipped"),
         ]
         assert all((out / film["path"]).is_file() for row in rows for film in row["films"])
-        assert 'tests="3"' in (out / "junit.xml").read_text(encoding="utf-8")
-
-    def cheaper(self) -> None:
-        """The price of the first mug falls."""
-        path = self.folder / "catalog" / "goods.csv"
-        path.write_text(GOODS.replace("18.00", "17.00"), encoding="utf-8")
+        assert 'tests="2"' in (out / "junit.xml").read_text(encoding="utf-8")
 
 
 def steps(job: Mapping[str, Any], values: Mapping[str, str]) -> list[str]:
@@ -117,7 +110,8 @@ def test_github(tmp_path: Path, store: Path) -> None:
     lines = steps(report, {})
     server.passes(lines, variables)
     server.result()
-    server.cheaper()
+    goods = server.folder / "catalog" / "goods.csv"
+    goods.write_text(GOODS.replace("18.00", "17.00"), encoding="utf-8")
     gate = server.run(lines[-1], variables)
     assert gate.returncode == 1, "the gate closes"
     assert "price: says 18.00 USD, now 17.00 USD (changed)" in gate.stdout
@@ -129,16 +123,16 @@ def test_gitlab(tmp_path: Path, store: Path) -> None:
     before = told["default"]["before_script"]
     total = told["films"]["parallel"]
     variables = {"CATALOG": told["variables"]["CATALOG"], "CI_NODE_TOTAL": str(total)}
-    for again in (False, True):
-        if again:
-            server.cheaper()
+    films: set[tuple[str, int]] = set()
+    for _ in range(2):
         for shard in range(1, total + 1):
             index = {"CI_NODE_INDEX": str(shard)}
             server.passes([*before, *told["films"]["script"]], variables | index)
         server.passes([*before, *told["report"]["script"]], variables)
         server.result()
-    rows = json.loads((server.folder / "out" / "manifest.json").read_text(encoding="utf-8"))["rows"]
-    assert [row["made"] > 0 for row in rows] == [True, False, False], "only what changed is made"
+        made = (server.folder / "out").rglob("*.mp4")
+        films |= {(path.name, path.stat().st_mtime_ns) for path in made}
+    assert len(films) == 1, "the second run finds everything there"
 
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
@@ -151,7 +145,9 @@ def test_every_command_is_run_above(name: str) -> None:
     else:
         lines = [line for job in ("films", "report") for line in told[job]["script"]]
     ours = re.findall(r"^\s*(?:- )?(?:run: )?(vidgen \w+)", text, re.MULTILINE)
-    assert sorted(ours) == sorted(" ".join(line.split()[:2]) for line in lines if "vidgen " in line[:7])
+    assert sorted(ours) == sorted(
+        " ".join(line.split()[:2]) for line in lines if "vidgen " in line[:7]
+    )
     assert "out/junit.xml" in text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import vidgen
@@ -60,7 +61,7 @@ def x264() -> str:
 
     encoder = av.CodecContext.create("libx264", "w")
     encoder.width, encoder.height, encoder.pix_fmt = 16, 16, "yuv420p"
-    encoder.framerate = 30
+    encoder.framerate = Fraction(30)
     packets = [*encoder.encode(av.VideoFrame(16, 16, "yuv420p")), *encoder.encode(None)]
     found = _CORE.search(b"".join(bytes(packet) for packet in packets))
     return f"core {found[1].decode()}" if found else "unknown"
