@@ -12,9 +12,12 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.batch.results import cup, failed, made, manifest
-from vidgen.batch.export import as_csv, base_of, guarded
+from vidgen.batch.export import addresses, as_csv, base_of, guarded
+from vidgen.batch.merge import merge
+from vidgen.cli import app
 from vidgen.errors import InputError
 from vidgen.model.report import Post
 from vidgen.stages.schedule import schedule
@@ -83,28 +86,21 @@ def test_the_feed_and_the_schedule(out: Path, tmp_path: Path, vidgen: Run) -> No
     ],
 )
 def test_what_is_refused(
-    out: Path,
-    tmp_path: Path,
-    vidgen: Run,
-    monkeypatch: pytest.MonkeyPatch,
-    arguments: tuple[str, ...],
-    error: str,
+    out: Path, tmp_path: Path, arguments: tuple[str, ...], error: str
 ) -> None:
     names = [
         str(tmp_path / part) if part.endswith((".tsv", ".csv")) else part for part in arguments
     ]
-    done = vidgen("export", tmp_path / "feed.tsv", out, *names)
-    assert done.returncode == 2
-    assert error in done.stderr
+    done = CliRunner().invoke(app, ["export", str(tmp_path / "feed.tsv"), str(out), *names])
+    assert isinstance(done.exception, InputError)
+    assert error in str(done.exception)
     assert not (tmp_path / "x.tsv").exists()
 
 
-def test_films_elsewhere_have_no_address(out: Path, tmp_path: Path, vidgen: Run) -> None:
-    assert vidgen("merge", out, "-o", tmp_path / "all").returncode == 0
-    asked = ("--base-url", BASE, "-o", tmp_path / "x.tsv")
-    done = vidgen("export", tmp_path / "feed.tsv", tmp_path / "all", *asked)
-    assert done.returncode == 2
-    assert "lies outside of the output folder" in done.stderr
+def test_films_elsewhere_have_no_address(out: Path, tmp_path: Path) -> None:
+    merge([out], tmp_path / "all")
+    with pytest.raises(InputError, match="lies outside of the output folder"):
+        addresses(tmp_path / "all", f"{BASE}/")
 
 
 @pytest.mark.parametrize(

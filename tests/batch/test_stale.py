@@ -10,10 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.batch.results import cup, failed, made, manifest
 from vidgen.batch.stale import checked
-from vidgen.errors import DamageError
+from vidgen.cli import app
+from vidgen.errors import DamageError, InputError
 from vidgen.model.product import Promotion
 from vidgen.model.report import Stale
 
@@ -100,8 +102,17 @@ def test_the_gate(out: Path, vidgen: Run) -> None:
     assert film["changes"] == [
         {"fact": "price", "why": "changed", "film": "199 CNY", "now": "179 CNY"}
     ]
-    for wrong in (("--today", "soon"), ("--today", "2026-13-01")):
-        assert vidgen("stale", out, catalog, *wrong).returncode == 2
-    assert vidgen("stale", out / "none", catalog).returncode == 2
-    catalog.unlink()
-    assert vidgen("stale", out, catalog).returncode == 2
+
+
+def test_what_is_wrong_is_no_stale_film(out: Path) -> None:
+    catalog = out.parent / "goods.csv"
+    catalog.write_text(BEFORE, encoding="utf-8")
+    for results, day, error in (
+        (out, "soon", "'soon' is not a day"),
+        (out, "2026-13-01", "is not a day"),
+        (out.parent / "none", "2026-06-10", "holds neither"),
+    ):
+        asked = ["stale", str(results), str(catalog), "--today", day]
+        done = CliRunner().invoke(app, asked)
+        assert isinstance(done.exception, InputError)
+        assert error in str(done.exception)
