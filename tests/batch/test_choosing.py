@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def test_every_sku_is_in_one_shard_alone() -> None:
     skus = [f"S{n}" for n in range(300)]
     shards = [Shard(number, 3) for number in (1, 2, 3)]
     held = [[sku for sku in skus if each.holds(sku)] for each in shards]
-    assert sorted(sum(held, [])) == sorted(skus)
+    assert sorted(chain.from_iterable(held)) == sorted(skus)
     assert min(map(len, held)) > 60
     assert held[0] == [sku for sku in reversed(skus) if shards[0].holds(sku)][::-1]
 
