@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from vidgen.cli import options as o
-from vidgen.model.product import Language
 
 Results = Annotated[
     Path, typer.Argument(metavar="OUT", help="The folder of a batch, or of one `make`.")
 ]
 Lang = Annotated[
-    Language | None,
+    Literal["zh", "en"] | None,
     typer.Option("--lang", help="Language of the page. [dim](That of most films)[/]"),
 ]
 
