@@ -85,9 +85,7 @@ def test_the_feed_and_the_schedule(out: Path, tmp_path: Path, vidgen: Run) -> No
         (("--schedule", "s.csv", "--start", "July"), "is not a day"),
     ],
 )
-def test_what_is_refused(
-    out: Path, tmp_path: Path, arguments: tuple[str, ...], error: str
-) -> None:
+def test_what_is_refused(out: Path, tmp_path: Path, arguments: tuple[str, ...], error: str) -> None:
     names = [
         str(tmp_path / part) if part.endswith((".tsv", ".csv")) else part for part in arguments
     ]

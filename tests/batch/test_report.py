@@ -75,9 +75,10 @@ def test_damage_is_named(out: Path) -> None:
     with pytest.raises(DamageError, match=r"bundle\.json"):
         report(out)
     bundle.unlink()
-    with pytest.raises(DamageError, match="is missing, but its row is done"):
-        report(out)
     assert not (out / "index.html").exists()
+    lost = report(out).rows[0]
+    assert (lost.state, lost.code) == ("failed", "E_DAMAGED")
+    assert "run the batch again" in lost.error
     manifest(out, failed("X", folder="/etc"))
     with pytest.raises(DamageError, match="is no folder beside it"):
         report(out)

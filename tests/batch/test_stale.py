@@ -81,7 +81,7 @@ def test_films_of_rows_of_another_day_are_found(out: Path) -> None:
 
 def test_a_lost_bundle_is_no_fresh_film(out: Path) -> None:
     (out / "a-01" / "bundle.json").unlink()
-    with pytest.raises(DamageError, match="its row is done"):
+    with pytest.raises(DamageError, match="a-01: its films are missing"):
         stale(out, BEFORE)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Vidgen
+from vidgen.batch.report import FILES
 
 FILM = ("--length", "6", "--quality", "draft", "--platform", "tiktok", "--aspect", "1:1")
 
@@ -159,7 +160,7 @@ def test_a_changed_price_makes_its_row_again(shop: Shop) -> None:
     row = shop.rows()["MG-1"]
     assert 0 < row["made"] < row["frames"]
     changed = {name for name, content in shop.files().items() if before.get(name) != content}
-    assert {name.partition("/")[0] for name in changed} == {row["folder"], "manifest.json"}
+    assert {name.partition("/")[0] for name in changed} == {row["folder"], "manifest.json", *FILES}
     assert f"{row['folder']}/film_1x1.mp4" in changed
 
 

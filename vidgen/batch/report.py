@@ -13,7 +13,7 @@ from pathlib import Path
 
 from vidgen.batch.junit import junit
 from vidgen.batch.page import page
-from vidgen.batch.results import bundle_of, document, manifest_of
+from vidgen.batch.results import LOST, bundle_of, document, manifest_of
 from vidgen.files import write_text
 from vidgen.model.batch import Outcome
 from vidgen.model.product import Language
@@ -75,6 +75,9 @@ def _entry(out: Path, row: Outcome) -> Entry:
         seconds=round(sum(row.seconds.values()), 3),
     )
     bundle = bundle_of(out, row)
+    if bundle is None and row.state == "done":
+        lost = {"state": "failed", "code": "E_DAMAGED", "error": f"{row.folder}: {LOST}"}
+        return entry.model_copy(update=lost)
     if bundle is None:
         return entry
     brief = document(Brief, out / row.folder / "brief.json")

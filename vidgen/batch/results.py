@@ -38,22 +38,28 @@ def manifest_of(out: Path) -> Manifest:
     return Manifest(version=alone.version, catalog="", rows=(_row(alone, "."),))
 
 
-def bundle_of(out: Path, row: Outcome) -> Bundle | None:
-    """What was delivered for a row; None where it has no films.
+LOST = "its films are missing: run the batch again, without --changed"
+"""What is said of a row that is done and has no bundle."""
 
-    Raises DamageError when a row that is done has none.
-    """
-    found = document(Bundle, out / row.folder / BUNDLE) if row.folder else None
-    if found is None and row.state == "done":
-        what = "is missing, but its row is done: run the batch again"
-        raise DamageError(f"{out / row.folder / BUNDLE} {what}")
-    return found
+
+def bundle_of(out: Path, row: Outcome) -> Bundle | None:
+    """What was delivered for a row; None where it has no films, DamageError where it is damaged."""
+    return document(Bundle, out / row.folder / BUNDLE) if row.folder else None
 
 
 def with_films(out: Path) -> list[tuple[Outcome, Bundle]]:
-    """Every row that has films, then bundles that no row names: films of rows of another day."""
+    """Every row that has films, then bundles that no row names: films of rows of another day.
+
+    Raises DamageError when a row is done and has none: nobody knows what its films say.
+    """
     rows = manifest_of(out).rows
-    held = [(row, bundle) for row in rows if (bundle := bundle_of(out, row))]
+    held = []
+    for row in rows:
+        bundle = bundle_of(out, row)
+        if bundle is not None:
+            held.append((row, bundle))
+        elif row.state == "done":
+            raise DamageError(f"{out / row.folder}: {LOST}")
     named = {PurePosixPath(row.folder) for row in rows if row.folder}
     there = {PurePosixPath(path.parent.name) for path in out.glob(f"*/{BUNDLE}")}
     for folder in sorted(there - named):
