@@ -6,14 +6,16 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Vidgen
 from vidgen.batch.report import FILES
+
+Vidgen = Callable[..., subprocess.CompletedProcess[str]]
 
 FILM = ("--length", "6", "--quality", "draft", "--platform", "tiktok", "--aspect", "1:1")
 
