@@ -6,17 +6,19 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from vidgen.batch import journal, manifest
 from vidgen.batch.ahead import Ahead, Lead, Nothing, wanted
 from vidgen.batch.choosing import Choice
-from vidgen.batch.crew import Crew, LocalCrew
+from vidgen.batch.crew import LocalCrew
 from vidgen.batch.job import Job
 from vidgen.batch.journal import Journal
 from vidgen.batch.keying import Keys
 from vidgen.batch.past import id_of, recall
 from vidgen.batch.planning import Order, Plan, Planner
+from vidgen.batch.pools import Pool
 from vidgen.batch.running import Running, Stopped, Watch
 from vidgen.errors import Exit
 from vidgen.feeds.feed import Entry
@@ -30,16 +32,13 @@ from vidgen.studio.targets import seconds_of
 A_WORKER = 1.2 * 1024**3
 """Bytes of memory that are reckoned for a worker (measured peak 0.7 GB at 1080×1920)."""
 
-Hire = Callable[[Settings, Path, int], Crew]
-"""Makes a pool of so many workers for the batch in a folder."""
-
 
 @dataclass
 class Batch:
     """A batch of films of a catalog, in the folder `out`.
 
     `order` makes the brief of a product, `choice` says which rows it is about, `workers` how many
-    are made at once, `hire` by which kind of pool.
+    are made at once, `pool` where.
     """
 
     catalog: Path
@@ -48,7 +47,7 @@ class Batch:
     order: Order
     choice: Choice = field(default_factory=Choice)
     workers: int = 1
-    hire: Hire = LocalCrew
+    pool: Pool = field(default_factory=Pool)
     notes: list[str] = field(default_factory=list)
 
     def plan(self, entries: tuple[Entry, ...]) -> Plan:
@@ -81,7 +80,8 @@ class Batch:
     def _planned(self, entries: tuple[Entry, ...], before: journal.Read, keys: Keys) -> Plan:
         if before.note:
             self.notes.append(before.note)
-        planner = Planner(self.out, self.order, keys, recall(before.events), self.choice)
+        amiss = partial(self.pool.amiss, self.out)
+        planner = Planner(amiss, self.order, keys, recall(before.events), self.choice)
         plan = planner.plan(entries)
         for job in plan.jobs[:1]:
             # What no row could do is said once, before the first.
@@ -103,7 +103,9 @@ class Batch:
             book.write({"ev": "run", **told}, sync=False)
             book.write_all(_planned_event(job) for job in jobs)
         planned(plan)
-        crew = self.hire(self.settings, self.out, self.workers)
+        # Without jobs no cluster is begun: a pool of this machine hires nobody until it must.
+        hire = self.pool.hire if jobs else LocalCrew
+        crew = hire(self.settings, self.out, self.workers)
         running = Running(crew, self._lead(jobs), book, self.out, watch)
         finished = False
         try:
@@ -123,7 +125,8 @@ class Batch:
 
     def _lead(self, jobs: tuple[Job, ...]) -> Lead:
         """What runs ahead of the workers."""
-        return Ahead(self.settings, jobs) if jobs and wanted(self.settings) else Nothing()
+        useful = jobs and self.pool.near and wanted(self.settings)
+        return Ahead(self.settings, jobs) if useful else Nothing()
 
 
 @dataclass(frozen=True)
