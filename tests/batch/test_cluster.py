@@ -16,9 +16,8 @@ import pytest
 
 from tests.conftest import draw_camp, draw_mug
 from vidgen.batch.batch import Batch
-from vidgen.batch.cluster import RayCrew
+from vidgen.batch.pools import on_ray
 from vidgen.batch.running import Later, Told
-from vidgen.batch.storage import Place
 from vidgen.cli import ordering
 from vidgen.feeds import feed
 from vidgen.model.batch import Outcome
@@ -72,14 +71,13 @@ def test_a_lost_worker_costs_a_second_try(
     catalog.write_text(CATALOG, encoding="utf-8")
     flags = {"length": 6, "quality": "draft", "platforms": ["tiktok"], "aspects": ["1:1"]}
     settings = load(tmp_path, flags, os.environ)
-    place = Place(s3)
     batch = Batch(
         catalog,
         tmp_path / "out",
         settings,
         lambda product: ordering.order(product, settings),
         workers=1,
-        hire=lambda settings, _, size: RayCrew(settings, place, size),
+        pool=on_ray(s3, ""),
     )
     told: list[Told] = []
     killer = threading.Thread(target=kill_one_when_it_works)
@@ -98,6 +96,8 @@ def test_a_lost_worker_costs_a_second_try(
     (later,) = [event for event in told if isinstance(event, Later)]
     assert "its worker died" in later.why
     assert not tasks()
+    plan = batch.plan(feed.read(catalog).entries)
+    assert not plan.jobs
 
     from fsspec.core import url_to_fs
 
@@ -107,8 +107,15 @@ def test_a_lost_worker_costs_a_second_try(
         text = system.cat_file(f"{folder}/bundle.json")
         assert hashlib.sha256(text).hexdigest() == made[sku].bundle
         bundle = Bundle.from_json(text.decode(), "the server")
+        assert set(bundle.files) >= {"film_1x1.mp4", "cover_1x1.jpg", "captions.srt"}
         for name, digest in bundle.files.items():
             assert hashlib.sha256(system.cat_file(f"{folder}/{name}")).hexdigest() == digest
-        film = av.open(io.BytesIO(system.cat_file(f"{folder}/film_1x1.mp4")))
-        assert sum(1 for _ in film.decode(video=0)) == made[sku].frames
+        with av.open(io.BytesIO(system.cat_file(f"{folder}/film_1x1.mp4")), "r") as film:
+            assert len(list(film.decode(video=0))) == made[sku].frames
+    page = system.cat_file(f"{root}/index.html").decode()
+    assert all(f"{made[sku].folder}/film_1x1.mp4" in page for sku in ("RM-1", "RM-2"))
+    assert (tmp_path / "out" / made["RM-1"].folder / "bundle.json").is_file()
     assert not list((tmp_path / "store/cluster").glob("*/*/film_*"))
+    system.rm(f"{root}/{made['RM-2'].folder}/cover_1x1.jpg")
+    again = batch.plan(feed.read(catalog).entries)
+    assert [(job.outcome.sku, job.why) for job in again.jobs] == [("RM-2", "files are missing")]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from vidgen.batch.storage import Place
 from vidgen.errors import InputError, StorageError
+from vidgen.model.batch import Outcome
 
 
 @pytest.fixture(params=["disk", "s3"])
@@ -23,22 +25,32 @@ def bundle(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in ("film_9x16.mp4", "bundle.json", "captions.srt"):
         (folder / name).write_text(name * 100, encoding="utf-8")
+    told = json.dumps({"files": {"film_9x16.mp4": "", "captions.srt": ""}})
+    (folder / "bundle.json").write_text(told, encoding="utf-8")
     return folder
 
 
+def outcome(folder: Path) -> Outcome:
+    """The outcome of a row whose bundle this is."""
+    told = (folder / "bundle.json").read_bytes()
+    size = sum((folder / name).stat().st_size for name in json.loads(told)["files"])
+    digest = hashlib.sha256(told).hexdigest()
+    return Outcome(sku="M", name="", key="", folder="mug-1", bundle=digest, bytes=size)
+
+
 def test_a_pushed_bundle_lies_there_whole(place: Place, bundle: Path) -> None:
-    names = [path.name for path in bundle.iterdir()]
-    sizes = {name: (bundle / name).stat().st_size for name in names}
-    assert not place.holds("mug-1", sizes)
-    place.push(bundle, names, "mug-1")
-    assert place.holds("mug-1", sizes)
-    assert not place.holds("mug-1", {**sizes, "film_9x16.mp4": 1})
-    assert not place.holds("mug-2", sizes)
+    about = outcome(bundle)
+    assert place.amiss(about) == "files are missing"
+    place.push(bundle, [path.name for path in bundle.iterdir()], "mug-1")
+    assert place.amiss(about) == ""
+    assert place.amiss(about.model_copy(update={"bytes": 1})) == "files changed"
+    assert place.amiss(about.model_copy(update={"bundle": "0"})) == "its bundle changed"
+    assert place.amiss(about.model_copy(update={"folder": "mug-2"})) == "files are missing"
 
 
 def test_without_its_manifest_a_bundle_is_not_there(place: Place, bundle: Path) -> None:
     place.push(bundle, ["film_9x16.mp4"], "mug-1")
-    assert not place.holds("mug-1", {})
+    assert place.amiss(outcome(bundle)) == "files are missing"
 
 
 def test_the_manifest_comes_last(tmp_path: Path, bundle: Path) -> None:
@@ -47,7 +59,7 @@ def test_the_manifest_comes_last(tmp_path: Path, bundle: Path) -> None:
     with pytest.raises(StorageError):
         place.push(bundle, ["bundle.json", "film_9x16.mp4", "zzz-not-there.jpg"], "mug-1")
     assert (tmp_path / "place/mug-1/film_9x16.mp4").is_file()
-    assert not place.holds("mug-1", {})
+    assert place.amiss(outcome(bundle)) == "files are missing"
 
 
 def test_media_are_kept_once_and_fetched_by_content(place: Place, tmp_path: Path) -> None:
@@ -80,4 +92,4 @@ def test_a_place_that_nobody_serves(monkeypatch: pytest.MonkeyPatch, bundle: Pat
 
 def test_an_unknown_kind_of_place() -> None:
     with pytest.raises(InputError, match="--storage"):
-        Place("nowhere://films").holds("mug", {})
+        Place("nowhere://films").keep(Path("photo.png"), "0" * 64)

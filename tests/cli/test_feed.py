@@ -68,12 +68,12 @@ def test_a_field_that_there_is_not_in_the_settings(vidgen: Run, sheet: Path) -> 
 
 
 def test_a_table_for_people(
-    sheet: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sheet: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "160")
     assert understanding.show(sheet, None, [], as_json=False) == 3
-    told = capsys.readouterr().out
+    told = capfd.readouterr().out
     assert all(word in told for word in ("name (guessed)", "白瓷杯", "'问客服' is not a price"))
 
 

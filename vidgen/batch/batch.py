@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from vidgen.batch import journal, manifest
 from vidgen.batch.ahead import Ahead, Lead, Nothing, wanted
 from vidgen.batch.choosing import Choice
-from vidgen.batch.crew import Crew, LocalCrew
+from vidgen.batch.crew import LocalCrew
 from vidgen.batch.job import Job
 from vidgen.batch.journal import Journal
 from vidgen.batch.keying import Keys
 from vidgen.batch.past import id_of, recall
 from vidgen.batch.planning import Order, Plan, Planner
+from vidgen.batch.pools import Pool
 from vidgen.batch.report import report
 from vidgen.batch.running import Finished, Running, Stopped, Told, Watch
 from vidgen.batch.tools import tools
@@ -35,16 +37,13 @@ A_WORKER = 1.2 * 1024**3
 TIDY = 50
 """Rows after which the store is pruned: about 1 GB of films of 30 s."""
 
-Hire = Callable[[Settings, Path, int], Crew]
-"""Makes a pool of so many workers for the batch in a folder."""
-
 
 @dataclass
 class Batch:
     """A batch of films of a catalog, in the folder `out`.
 
     `order` makes the brief of a product, `choice` says which rows it is about, `workers` how many
-    are made at once, `hire` by which kind of pool.
+    are made at once, `pool` where.
     """
 
     catalog: Path
@@ -53,7 +52,7 @@ class Batch:
     order: Order
     choice: Choice = field(default_factory=Choice)
     workers: int = 1
-    hire: Hire = LocalCrew
+    pool: Pool = field(default_factory=Pool)
     notes: list[str] = field(default_factory=list)
 
     def plan(self, entries: tuple[Entry, ...]) -> Plan:
@@ -86,7 +85,8 @@ class Batch:
     def _planned(self, entries: tuple[Entry, ...], before: journal.Read, keys: Keys) -> Plan:
         if before.note:
             self.notes.append(before.note)
-        planner = Planner(self.out, self.order, keys, recall(before.events), self.choice)
+        amiss = partial(self.pool.amiss, self.out)
+        planner = Planner(amiss, self.order, keys, recall(before.events), self.choice)
         plan = planner.plan(entries)
         for job in plan.jobs[:1]:
             # What no row could do is said once, before the first.
@@ -107,7 +107,9 @@ class Batch:
             book.write({"ev": "run", **told}, sync=False)
             book.write_all(_planned_event(job) for job in jobs)
         planned(plan)
-        crew = self.hire(self.settings, self.out, self.workers)
+        # Without jobs no cluster is begun: a pool of this machine hires nobody until it must.
+        hire = self.pool.hire if jobs else LocalCrew
+        crew = hire(self.settings, self.out, self.workers)
         running = Running(crew, self._lead(jobs), book, self.out, self._tidying(watch))
         finished = False
         try:
@@ -121,6 +123,7 @@ class Batch:
                 book.write({"ev": "end" if finished else "interrupted", "left": left})
             manifest.write(self.out, manifest.filled(head, rows))
         report(self.out)
+        self.pool.publish(self.out)
         if jobs:
             self._store.prune()
         return Ran(rows, running.stopped)
@@ -142,7 +145,8 @@ class Batch:
 
     def _lead(self, jobs: tuple[Job, ...]) -> Lead:
         """What runs ahead of the workers."""
-        return Ahead(self.settings, jobs) if jobs and wanted(self.settings) else Nothing()
+        useful = jobs and self.pool.near and wanted(self.settings)
+        return Ahead(self.settings, jobs) if useful else Nothing()
 
 
 @dataclass(frozen=True)

@@ -29,20 +29,31 @@ from vidgen.settings import Settings
 from vidgen.studio.opening import studio_of
 from vidgen.studio.steps import nobody
 
+TELLING = ("brief.json", "script.json", "bundle.json")
+"""The files of a bundle that reports read."""
+
 
 class RayCrew:
     """Tasks on a Ray cluster, at most `size` at once (0: as many as it has cores).
 
     `place` is where media and bundles travel; `cluster` is the cluster's address as `ray.init`
-    takes it ("" for one on this machine alone, which ends with the run). Raises EngineMissing where
-    Ray is not installed, EngineError when the cluster cannot be reached.
+    takes it ("" for one on this machine alone, which ends with the run). What tells of a bundle is
+    copied into the folder `told`, for reports (None where the place is that folder). Raises
+    EngineMissing where Ray is not installed, EngineError when the cluster cannot be reached.
     """
 
-    def __init__(self, settings: Settings, place: Place, size: int = 0, cluster: str = "") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        place: Place,
+        size: int = 0,
+        cluster: str = "",
+        told: Path | None = None,
+    ) -> None:
         self._ray = _begun(cluster, size)
         self._size = size or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         self._task = self._ray.remote(num_cpus=1, max_retries=0)(row)
-        self._place, self._packer = place, Packer(place)
+        self._place, self._packer, self._told = place, Packer(place), told
         # The same for every row: put into the cluster's memory once.
         self._settings = self._ray.put(settings.model_dump_json())
         self._templates = self._ray.put(_texts(settings.templates))
@@ -88,7 +99,11 @@ class RayCrew:
             raise
         except self._ray.exceptions.RayError as error:
             return Died(job, f"{type(error).__name__}: {str(error).splitlines()[0][:200]}")
-        return Ended(job, Report.model_validate_json(report))
+        ended = Report.model_validate_json(report)
+        if self._told is not None and ended.outcome.state == "done":
+            for name in TELLING:
+                self._place.pull(f"{ended.outcome.folder}/{name}", self._told)
+        return Ended(job, ended)
 
 
 def row(packed: str, settings: str, templates: Mapping[str, str], address: str) -> str:

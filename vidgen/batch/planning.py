@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from vidgen.batch.choosing import Choice
 from vidgen.batch.job import Job
 from vidgen.batch.keying import Keys, differing, key_of
 from vidgen.batch.naming import folder_of
-from vidgen.batch.past import AGAIN, Id, Past, amiss, id_of
+from vidgen.batch.past import AGAIN, Id, Past, id_of
 from vidgen.feeds.feed import Entry
 from vidgen.feeds.lines import Refused
 from vidgen.feeds.sheet import Understood
@@ -51,9 +50,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Planner:
-    """Plans rows for the folder `out`: `order` makes briefs, `keys` their keys."""
+    """Plans rows: `amiss` tells why a delivered row is not there as it was ("" when it is), `order`
+    makes briefs, `keys` their keys."""
 
-    out: Path
+    amiss: Callable[[Outcome], str]
     order: Order
     keys: Keys
     past: Past
@@ -134,7 +134,7 @@ class Planner:
     def _unfinished(self, last: Outcome) -> str:
         """Why a row of which nothing changed is made again ("" when it is not)."""
         if last.state == "done":
-            return amiss(self.out, last)
+            return self.amiss(last)
         if last.code in AGAIN:
             return "failed for now"
         return "failed" if self.choice.retry_failed else ""

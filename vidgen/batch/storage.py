@@ -9,6 +9,9 @@ An object store shows an object whole or not at all; on a disk `files.publish` d
 
 from __future__ import annotations
 
+import hashlib
+import json
+import posixpath
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from vidgen.errors import EngineMissing, InputError, StorageError
-from vidgen.files import publish, work_folder
+from vidgen.files import publish, storage, work_folder
+from vidgen.model.batch import Outcome
 
 MANIFEST = "bundle.json"
 """The file that makes a bundle complete: pushed after all others."""
@@ -37,7 +41,16 @@ class Place:
         """
         ordered = sorted(names, key=lambda name: (name == MANIFEST, name))
         for name in ordered:
-            self._put(folder / name, f"{to}/{name}")
+            self._put(folder / name, posixpath.join(to, name))
+
+    def pull(self, name: str, into: Path) -> None:
+        """Copy a file of this place to the same place below the folder `into`, whole or not at all.
+        StorageError when it is not there."""
+        with self._reached() as (system, root), storage(into):
+            (into / name).parent.mkdir(parents=True, exist_ok=True)
+            with work_folder((into / name).parent) as work:
+                system.get_file(f"{root}/{name}", str(work / "file"))
+                publish(work / "file", into / name)
 
     def keep(self, file: Path, sha256: str) -> str:
         """Put a file where every machine finds it by content; returns its name in this place.
@@ -61,17 +74,22 @@ class Place:
                 publish(work / local.name, local)
         return local
 
-    def holds(self, folder: str, sizes: dict[str, int]) -> bool:
-        """Whether all these files (name → bytes) lie in a folder of this place."""
+    def amiss(self, outcome: Outcome) -> str:
+        """Why what was delivered here is not there as it was ("" when it is): see `past.amiss`."""
         with self._reached() as (system, root):
-            if not system.exists(f"{root}/{folder}/{MANIFEST}"):
-                return False
+            folder = f"{root}/{outcome.folder}"
+            if not system.exists(f"{folder}/{MANIFEST}"):
+                return "files are missing"
+            content = system.cat_file(f"{folder}/{MANIFEST}")
+            if hashlib.sha256(content).hexdigest() != outcome.bundle:
+                return "its bundle changed"
             system.invalidate_cache()
-            there = {
-                each["name"].rsplit("/", 1)[-1]: each["size"]
-                for each in system.ls(f"{root}/{folder}", detail=True)
-            }
-        return all(there.get(name) == size for name, size in sizes.items())
+            listed = system.ls(folder, detail=True)
+        sizes = {each["name"].rsplit("/", 1)[-1]: each["size"] for each in listed}
+        names = json.loads(content)["files"]
+        if not sizes.keys() >= set(names):
+            return "files are missing"
+        return "" if sum(sizes[name] for name in names) == outcome.bytes else "files changed"
 
     def _put(self, file: Path, name: str) -> None:
         with self._reached() as (system, root):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -82,6 +82,24 @@ Jobs = Annotated[
         rich_help_panel=o.HOW,
     ),
 ]
+On = Annotated[
+    Literal["here", "ray"],
+    typer.Option(
+        "--on",
+        help="Where rows are made: here, or as tasks of a Ray cluster (docs/cluster.md).",
+        rich_help_panel=o.HOW,
+    ),
+]
+Storage = Annotated[
+    str,
+    typer.Option(
+        "--storage",
+        metavar="PLACE",
+        help="With --on ray: where films go, like s3://films/night. [dim](The folder --out)[/]",
+        show_default=False,
+        rich_help_panel=o.HOW,
+    ),
+]
 
 
 def batch(
@@ -111,6 +129,8 @@ def batch(
     writer: o.Writer = None,
     quality: o.Quality = None,
     jobs: Jobs = None,
+    on: On = "here",
+    storage: Storage = "",
     json: o.Json = False,
 ) -> None:
     """Make the films of a whole catalog; the same command goes on where it was stopped.
@@ -126,4 +146,5 @@ def batch(
     flags = film | sound | dict(quality=quality)
     feed = batching.Feed(catalog, images, map_ or [])
     order = batching.batch_of(feed, out, flags, asked, jobs)
+    order = batching.placed(order, on, storage, jobs)
     raise typer.Exit(batching.run(feed, order, dry=dry_run, as_json=json))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import redirect_stdout
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from vidgen.batch.batch import Batch, workers_for
 from vidgen.batch.choosing import Choice, condition, shard
+from vidgen.batch.pools import on_ray
 from vidgen.cli import ordering, output, understanding
 from vidgen.cli.live import Board, closing, exit_line, tell_plan
 from vidgen.cli.stop import Stop
@@ -68,6 +71,17 @@ def batch_of(
     )
 
 
+def placed(batch: Batch, on: str, storage: str, jobs: int | None) -> Batch:
+    """The batch with its rows made there: `here`, or on the `ray` cluster of RAY_ADDRESS."""
+    if on == "here":
+        if storage:
+            hint = "--on ray delivers there; here films go to --out"
+            raise InputError("--storage", "is only for a cluster", hint)
+        return batch
+    pool = on_ray(storage, os.environ.get("RAY_ADDRESS", ""))
+    return replace(batch, pool=pool, workers=jobs or 0)
+
+
 def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> int:
     """Run, or only plan, the batch and say what came of it; the code the command ends with."""
     entries = feed.entries()
@@ -78,7 +92,8 @@ def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> int:
     board = Board(as_json=as_json, workers=batch.workers)
     code, error = int(Exit.BUG), ""
     try:
-        with Stop(), board:
+        # What libraries print (Ray tells of lost workers) must not reach those who read stdout.
+        with Stop(), board, redirect_stdout(sys.stderr):
             ran = batch.run(entries, board, board.planned)
         code, error = ran.code, ran.stopped.error if ran.stopped else ""
     except SystemExit as stop:

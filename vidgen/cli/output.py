@@ -21,11 +21,12 @@ def speak_utf8() -> None:
 
 
 def answer(text: str) -> None:
-    """Print a result on stdout; ends quietly when its reader (`| head`) has gone."""
+    """Print a result on stdout itself, wherever the prints of libraries are led; ends quietly when
+    its reader (`| head`) has gone."""
     try:
-        print(text, flush=True)
+        print(text, file=sys.__stdout__, flush=True)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(SIGPIPE_EXIT) from None
 
 
