@@ -15,6 +15,7 @@ from vidgen.cli import (
     arrange,
     doctor,
     explain,
+    facts,
     feed,
     listing,
     make,
@@ -22,6 +23,7 @@ from vidgen.cli import (
     new,
     output,
     plan,
+    post,
     preview,
     render,
     review,
@@ -48,9 +50,11 @@ app.command("script", rich_help_panel="One step each")(script.script)
 app.command("voice", rich_help_panel="One step each")(voice.voice)
 app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
+app.command("post", rich_help_panel="One step each")(post.post)
 app.command("feed", rich_help_panel="Look inside")(feed.feed)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
+app.command("facts", rich_help_panel="Look inside")(facts.facts)
 app.command("review", rich_help_panel="Look inside")(review.review)
 app.command("sheet", rich_help_panel="Look inside")(sheet.sheet)
 app.command("list", rich_help_panel="Look inside")(listing.list_)
