@@ -160,7 +160,7 @@ _RANKS = (
     r"\b(?!(?:rest|test|west|vest|chest|guest|nest|interest|forest|honest|request|modest|invest|digest|"
     r"suggest|harvest|contest|protest|quest|breast|crest|zest|pest|latest|wrest|jest|fest|lest|"
     r"manifest|earnest|arrest|conquest|priest|tempest|attest|congest|detest|northwest|southwest|"
-    r"midwest|budapest|everest|best of all,?)\b)[a-z]{2,}est\b|\bmost (?!of\b|people\b)[a-z]+\b|"
+    r"midwest|budapest|everest)\b)[a-z]{2,}est\b|\bbest\b(?! of all)|\bmost (?!of\b|people\b)[a-z]+\b|"
     r"\bnumber (?:one|1)\b|\bworld'?s\b|\bultimate\b|\bunbeatable\b|\bunrivall?ed\b|\bunmatched\b|"
     r"\bunparalleled\b|\bonly one\b|\bone and only\b|\bexclusive(?:ly)?\b|\bpremium\b|\bperfect\b|\bflawless\b"
 )
@@ -191,7 +191,7 @@ _AGAINST = (
     r"\boutperforms?\b|\bbeats (?:the|any|all|every)\b|\bunlike (?:any|other)\b"
 )
 _OFFERS = (
-    r"买[一二两三1-9]送[一二两三1-9]|买\d?赠|加量不加价|赠品|清仓|甩卖|特价|促销|大促|双1[12]|618|"
+    r"买[一二两三1-9]送[一二两三1-9]|买\d?赠|加量不加价|赠品|清仓|甩卖|特价|促销|大促|双1[12]|(?<![\d.])618(?![\d.])|"
     r"折上折|"
     r"\bbuy (?:one|1|2|two)\b|\bbogo\b|\bclearance\b|\bon sale\b|\bblack friday\b|\bhalf price\b"
 )

@@ -34,7 +34,7 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)(?:-|/|\.|年)(?P<m1>\d{1,2})(?:(?:-|/|\.|月)(?P<d1>\d{1,2})[日号]?|月)"
     r"|(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]?"
-    rf"|\b(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y3>20\d\d)\b)?"
+    rf"|\b(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y3>20\d\d)\b(?![-/.]\d))?"
     rf"|\b(?P<d4>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m4>{_MONTH})\b(?: (?P<y4>20\d\d)\b)?"
     r"|(?<!\d)(?P<y5>(?:19|20)\d\d)年"
 )

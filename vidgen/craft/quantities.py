@@ -63,6 +63,7 @@ _ALIASES = {
     "g": "g|克|gram|grams",
     "kg": "kg|千克|公斤|kgs|kilo|kilos|kilogram|kilograms",
     "jin": "斤|市斤",
+    "liang": "两",
     "oz": "oz|盎司|ounce|ounces|fl oz|fl. oz|fluid ounce|fluid ounces",
     "lb": "lb|lbs|磅",
     "mm": "mm|毫米|millimeter|millimeters|millimetre|millimetres",
@@ -109,7 +110,7 @@ _ALIASES = {
     "left": "left",
 }
 _UNITS: dict[str, tuple[tuple[str, Fraction], ...]] = {
-    **_table("mg", mg=1, g=1000, kg=10**6, jin=500_000),
+    **_table("mg", mg=1, g=1000, kg=10**6, jin=500_000, liang=50_000),
     **_table("oz", oz=1, lb=16),
     **_table("mm", mm=1, cm=10, m=1000, km=10**6, inch=Fraction(254, 10), ft=Fraction(3048, 10)),
     **_table("ml", ml=1, cl=10, l=1000),
@@ -164,11 +165,11 @@ _DASH = re.compile(r"\s?(?:[-~–—～至到]|to)\s?")
 _MOST_BEFORE = re.compile(
     r"(?:最[多长高大久]|至多|高达|多达|长达|可达|不超过|不到|不足|低于|少于|[≤<]|\bup to|\bat most|"
     r"\bas (?:much|many|long) as|\bmax(?:imum)?(?: of)?|\b(?:no|not) (?:more|longer) than|\bunder|"
-    r"\bbelow|\bless than|\bwithin)[可达为是:：]{0,2}\s?$"
+    r"\bbelow|\bless than|\bwithin)[可达为是用:：]{0,2}\s?$"
 )
 _LEAST_BEFORE = re.compile(
     r"(?:至少|最少|不少于|不低于|超过|超|大于|高于|[≥>]|\bover|\bmore than|\bat least|\babove|"
-    r"\bno less than|\bmin(?:imum)?(?: of)?|\bfrom|\bstarting at)[可达为是:：]{0,2}\s?$"
+    r"\bno less than|\bmin(?:imum)?(?: of)?|\b(?<!down )from|\bstarting at)[可达为是:：]{0,2}\s?$"
 )
 _MOST_AFTER = re.compile(r"^\s?(?:以内|以下|之内|or less|or under|max\b)")
 _LEAST_AFTER = re.compile(r"^\s?(?:以上|起(?!来|床)|多(?!功能|用|种|层|彩|款|色)|余|\+(?!\d)|plus\b|or more|and up)")

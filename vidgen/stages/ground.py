@@ -67,11 +67,14 @@ _WISHED = re.compile(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])")
 """A line break inside Chinese words, which are read as if it were not there."""
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+_ENGLISH = re.compile(r"\b(?:the|by|in|an?|of|is|to|and|from|you|your|this|for|it|what|with)\b")
+"""Words of a sentence that is English though a Chinese name stands in it."""
 
 
 def _strangers(where: str, text: str, product: Product) -> list[Finding]:
     """Names that are nowhere in the product's facts: another's brand, an invented model."""
-    names = (_LATIN if any(map(is_han, text)) else _CAPITAL).findall(text)
+    chinese = any(map(is_han, text)) and not _ENGLISH.search(text)
+    names = (_LATIN if chinese else _CAPITAL).findall(text)
     if not names:
         return []
     told = " ".join(f"{fact.label} {fact.text}" for fact in product.facts).lower()

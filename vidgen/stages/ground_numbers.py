@@ -25,6 +25,9 @@ _COUNTED = re.compile(COUNTED_WORDS)
 _STRICT = MONEY | {OFF, PERCENT, "times"}
 """Measures that a bare number in the facts does not support."""
 
+_MEASURED = frozenset({"mg", "mm", "ml", "s", "month", "w", "mah", "wh", "hz", "mb", "c", PERCENT, OFF})
+"""Measures whose numbers support no bare one: six hours are no six pockets."""
+
 _AMOUNT = r"[¥$€£]?\s?(\d+(?:\.\d+)?)(?!\d|\.\d|%|折)"
 _ROLES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (fact_id, re.compile(words + r"[^\d¥$€£，。,.;；!?]{0,6}" + _AMOUNT), why)
@@ -58,8 +61,9 @@ def number_claims(text: str, known: Known) -> Iterator[Objection]:
     for day in told:
         if why := _day(day, known):
             yield day.text, why
+    alone = not any(map(str.isalpha, text))
     for said in quantities(rest):
-        if why := _why_not(said, known):
+        if why := _why_not(said, known, alone):
             yield said.text, why
     yield from _roles(rest, known)
     yield from _shares(text, known)
@@ -77,8 +81,13 @@ def _reverse(day: Day) -> str:
     return "starts" if day.role == "ends" else "ends"
 
 
-def _why_not(said: Quantity, known: Known) -> str:
-    """Why no cited fact supports a number; "" when one does."""
+def _why_not(said: Quantity, known: Known, alone: bool) -> str:
+    """Why no cited fact supports a number; "" when one does.
+
+    A number that stands `alone`, its unit in another text beside it, may be any of the facts'.
+    """
+    if alone and any(held.number == said.number for held in known.numbers):
+        return ""
     whys = [_against(said, held, known) for held in known.numbers]
     if "" in whys or (said.bare and _as_day(said, known)):
         return ""
@@ -98,7 +107,8 @@ def _against(said: Quantity, held: Quantity, known: Known) -> str:
     """Why one number of the facts does not support what is said; "" when it does."""
     alike = held.number == said.number
     if said.bare or said.coded:
-        return "" if alike else NOWHERE
+        fine = held.bare or held.coded or not _MEASURED & {name for name, _ in held.measures}
+        return ("" if fine else _OTHER_UNIT) if alike else NOWHERE
     shared = _told(said) & _told(held)
     if shared:
         return _limits(said, held, any(name in MONEY for name, _ in shared))

@@ -21,7 +21,7 @@ _SIZE = re.compile(
 )
 _PLACE = re.compile(r"(?:产自|原产于|进口自|产地[是为:：])(?!什么|哪)([\u4e00-\u9fff]{2})|\b(?:made|grown|brewed) in ([a-z]+)")
 _NO_BEFORE = re.compile(
-    r"(?:不(?!仅|但|只|光|止|同|错|少|锈)|没有?|無|无|非|未|免|零|拒绝)[含是能可用会加添再有需必]{0,2}[^，。,.;；、!?\s]?$"
+    r"(?:不(?!仅|但|只|光|止|同|错|少|锈)|没有?|無|无|非|未|免|零|拒绝)[含是能可用会加添再有需必太够很任何]{0,2}$"
     r"|(?:\b(?:not|no|never|without|non|free (?:of|from)|zero|lacks?|contains no|cannot)\b|n['’]t\b)[ -]"
     r"(?:(?:a|an|the|any|be|been|added|made|with|of|really|fully)[ -]){0,3}$|\bun$"
 )
@@ -46,10 +46,13 @@ def word_claims(text: str, known: Known) -> Iterator[Objection]:
     for claim, said, denied in _concepts(text):
         if (claim, denied) not in held:
             yield said, _OPPOSITE if (claim, not denied) in held else NOWHERE
-    for pattern in (_LITERAL, _SIZE):
-        yield from (
-            (found[0], NOWHERE) for found in pattern.finditer(text) if found[0] not in known.text
-        )
+    yield from (
+        (found[0], NOWHERE) for found in _LITERAL.finditer(text) if found[0] not in known.text
+    )
+    for found in _SIZE.finditer(text):
+        size = found[0].removesuffix("码").removeprefix("size ")
+        if not re.search(rf"(?<![a-z\d]){size}(?![a-z\d])", known.text):
+            yield found[0], NOWHERE
     if not known.cites("gift", "promotion"):
         yield from (
             (found[0], NOWHERE) for found in _GIFT.finditer(text) if found[0] not in known.text
