@@ -12,7 +12,9 @@ from vidgen.stages.ground import unsupported
 
 
 def _attributes(**values: str) -> tuple[Attribute, ...]:
-    return tuple(Attribute(name=name.replace("_", " "), value=value) for name, value in values.items())
+    return tuple(
+        Attribute(name=name.replace("_", " "), value=value) for name, value in values.items()
+    )
 
 
 KETTLE = Product(
@@ -37,7 +39,9 @@ KETTLE = Product(
         销量="1.2万件",
         屏幕="10英寸",
     ),
-    promotion=Promotion(text="第二件半价，满299减40", starts=date(2026, 6, 1), ends=date(2026, 6, 18)),
+    promotion=Promotion(
+        text="第二件半价，满299减40", starts=date(2026, 6, 1), ends=date(2026, 6, 18)
+    ),
     gifts=("杯刷",),
     description="洗了也不怕皱。",
     reviews=(Review(text="比想象中轻。"),),

@@ -175,7 +175,8 @@ def held(made: Post, rules: PostRules) -> None:
 
 
 HOSTILE = st.text(
-    st.characters(exclude_categories=("Cs",)) | st.sampled_from("最全网第一#@<>\u202e\u200b\x1b\n 500ml不 ("),
+    st.characters(exclude_categories=("Cs",))
+    | st.sampled_from("最全网第一#@<>\u202e\u200b\x1b\n 500ml不 ("),
     min_size=1,
     max_size=160,
 )
@@ -188,7 +189,10 @@ def test_whatever_the_product_is_called_the_limits_hold(
     name: str, told: str, brand: str, point: str, language: str
 ) -> None:
     product = MUG.model_copy(update={"name": told, "brand": brand, "points": (point, *MUG.points)})
-    held(posted(brief_of(product, SCENARIOS["story"], language), PLATFORMS[name]), PLATFORMS[name].post)
+    held(
+        posted(brief_of(product, SCENARIOS["story"], language), PLATFORMS[name]),
+        PLATFORMS[name].post,
+    )
 
 
 @pytest.mark.parametrize(("name", "product"), every(PLATFORMS, [HAT, MUG, BARE]))
@@ -219,7 +223,9 @@ def test_prices_and_links_only_where_a_platform_lets() -> None:
 
 def test_a_long_name_is_cut_between_words_and_keeps_its_numbers_whole() -> None:
     long = MUG.model_copy(
-        update={"name": "Enamel Camp Mug with a handle (blue), not waterproof, 12 oz and more to say of it"}
+        update={
+            "name": "Enamel Camp Mug with a handle (blue), not waterproof, 12 oz and more to say of it"
+        }
     )
     for most in range(8, 80):
         room = PLATFORMS["amazon"].post.model_copy(update={"title": Room(most=most)})

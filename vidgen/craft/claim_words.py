@@ -74,7 +74,8 @@ CONCEPTS: dict[str, str] = {
     "machine washable": r"机洗|\bmachine[ -]wash(?:able)?\b",
     "hypoallergenic": r"低敏|防过敏|\bhypoallergenic\b",
     "food grade": r"食品级|\bfood[ -]grade\b",
-    "eco friendly": r"环保|可降解|\beco[ -]?friendly\b|\bbio-?degradable\b|\bsustainable\b|\brecyclable\b",
+    "eco friendly": r"环保|可降解|\beco[ -]?friendly\b|\bbio-?degradable\b|\bsustainable\b|"
+    r"\brecyclable\b",
     "non-toxic": r"无毒|\bnon-?toxic\b",
     "vegan": r"纯素|素食|\bvegan\b",
     "sugar": r"糖(?!果)|\bsugar\b",
@@ -107,7 +108,8 @@ CONCEPTS: dict[str, str] = {
     "immunity": r"免疫力|\bimmun(?:e|ity)\b",
     # papers
     "organic": r"有机|\borganic\b",
-    "certified": r"认证|检测报告|质检|\bcertifi(?:ed|cates?)\b|\blab[ -]tested\b|\bdermatologist[ -]tested\b",
+    "certified": r"认证|检测报告|质检|\bcertifi(?:ed|cates?)\b|\blab[ -]tested\b|"
+    r"\bdermatologist[ -]tested\b",
     "patented": r"专利|\bpatent(?:ed)?\b",
     "fda": r"\bfda\b",
     "oeko-tex": r"\boeko(?:-tex)?\b",
@@ -131,7 +133,8 @@ CONCEPTS: dict[str, str] = {
     "turkey": r"土耳其|\bturkish\b",
     "origin": r"产自|原产|产地|\bmade in\b|\bmanufactured in\b|\bcountry of origin\b|\borigin\b",
     # the deal
-    "free shipping": r"包邮|免邮|免运费|免费配送|\bfree (?:shipping|delivery|postage)\b|\bships free\b",
+    "free shipping": r"包邮|免邮|免运费|免费配送|\bfree (?:shipping|delivery|postage)\b|"
+    r"\bships free\b",
     "returns": r"无理由|包退|退换|退货|免费退|\breturns?\b|\bmoney[ -]back\b|\brefunds?\b",
     "warranty": r"质保|保修|包换|联保|\bwarrant(?:y|ies)\b",
     "trial": r"试用|试穿|\bfree trial\b|\btry it free\b",
@@ -155,31 +158,43 @@ IMPLIED: dict[str, tuple[str, ...]] = {
 
 _RANKS = (
     r"最[好佳优强美爱热轻薄便先新快耐贵全牛火潮酷值]|最[高低大小多少长短](?![可达为是]{0,2}\d)|"
-    r"(?<![a-z])第[一1](?![次步眼时天个件张条排页位种幕章集季口印])|top ?1\b|no\.? ?1\b|#1|唯一|顶级|顶尖|极品|"
+    r"(?<![a-z])第[一1](?![次步眼时天个件张条排页位种幕章集季口印])|top ?1\b|no\.? ?1\b|#1|"
+    r"唯一|顶级|顶尖|极品|"
     r"极致|国家级|世界级|全网|独家|首选|首创|王牌|冠军|巅峰|之王|天花板|空前|绝版|"
-    r"\b(?!(?:rest|test|west|vest|chest|guest|nest|interest|forest|honest|request|modest|invest|digest|"
+    r"\b(?!(?:rest|test|west|vest|chest|guest|nest|interest|forest|honest|request|modest|"
+    r"invest|digest|"
     r"suggest|harvest|contest|protest|quest|breast|crest|zest|pest|latest|wrest|jest|fest|lest|"
     r"manifest|earnest|arrest|conquest|priest|tempest|attest|congest|detest|northwest|southwest|"
-    r"midwest|budapest|everest)\b)[a-z]{2,}est\b|\bbest\b(?! of all)|\bmost (?!of\b|people\b)[a-z]+\b|"
+    r"midwest|budapest|everest)\b)[a-z]{2,}est\b|\bbest\b(?! of all)|\bmost (?!of\b|"
+    r"people\b)[a-z]+\b|"
     r"\bnumber (?:one|1)\b|\bworld'?s\b|\bultimate\b|\bunbeatable\b|\bunrivall?ed\b|\bunmatched\b|"
-    r"\bunparalleled\b|\bonly one\b|\bone and only\b|\bexclusive(?:ly)?\b|\bpremium\b|\bperfect\b|\bflawless\b"
+    r"\bunparalleled\b|\bonly one\b|\bone and only\b|\bexclusive(?:ly)?\b|\bpremium\b|"
+    r"\bperfect\b|\bflawless\b"
 )
 _PROMISES = (
-    r"永久|永远|永不|终身|终生|一辈子|绝对|百分百|保证|包治|无效退|零风险|万能|一定[能会]|必定|保你|稳赚|"
+    r"永久|永远|永不|终身|终生|一辈子|绝对|百分百|保证|包治|无效退|零风险|万能|一定[能会]|必定|"
+    r"保你|稳赚|"
     r"彻底|完全[无不]|从不|\bguarante(?:ed?|es)\b|\bforever\b|\blifetime\b|\brisk[- ]free\b|"
-    r"\bmiracles?\b|\bnever\b|\balways\b|\bpermanent(?:ly)?\b|\bfor life\b|\bcompletely\b|\binstant(?:ly)?\b|"
-    r"\b100% (?:safe|effective|natural|satisfaction|pure)\b|\bclinically\b|\bproven\b|\bindestructible\b"
+    r"\bmiracles?\b|\bnever\b|\balways\b|\bpermanent(?:ly)?\b|\bfor life\b|\bcompletely\b|"
+    r"\binstant(?:ly)?\b|"
+    r"\b100% (?:safe|effective|natural|satisfaction|pure)\b|\bclinically\b|\bproven\b|"
+    r"\bindestructible\b"
 )
 _HASTE = (
-    r"限量|限时|仅限|仅剩|只剩|最后\d+|最后[一几]|秒杀|售完|售罄|抢光|抢购|手慢|即将涨价|先到先得|库存|"
-    r"\blimited\b|\blast chance\b|\bonly \d+ (?:left|remaining)\b|\bflash sale\b|\bwhile (?:stocks?|supplies) last\b|"
-    r"\bselling (?:out|fast)\b|\bsold out\b|\bhurry\b|\btoday only\b|\bends (?:soon|today|tonight)\b|"
+    r"限量|限时|仅限|仅剩|只剩|最后\d+|最后[一几]|秒杀|售完|售罄|抢光|抢购|手慢|即将涨价|"
+    r"先到先得|库存|"
+    r"\blimited\b|\blast chance\b|\bonly \d+ (?:left|remaining)\b|\bflash sale\b|"
+    r"\bwhile (?:stocks?|supplies) last\b|"
+    r"\bselling (?:out|fast)\b|\bsold out\b|\bhurry\b|\btoday only\b|\bends (?:soon|today|"
+    r"tonight)\b|"
     r"\b(?:almost|nearly) gone\b"
 )
 _CROWDS = (
     r"好评|热销|热卖|爆款|畅销|销量|回购|网红|明星|爆卖|万人|口碑|专家推荐|医生推荐|五星|"
-    r"\bbest-?sell(?:er|ers|ing)\b|\btop[- ]rated\b|\b5[- ]star\b|\bviral\b|\btrending\b|\bloved by\b|"
-    r"\b(?:dozens|hundreds|thousands|millions) of\b|\bcustomers love\b|\brecommended by\b|\bcelebrit\w+\b|"
+    r"\bbest-?sell(?:er|ers|ing)\b|\btop[- ]rated\b|\b5[- ]star\b|\bviral\b|\btrending\b|"
+    r"\bloved by\b|"
+    r"\b(?:dozens|hundreds|thousands|millions) of\b|\bcustomers love\b|\brecommended by\b|"
+    r"\bcelebrit\w+\b|"
     r"\bdoctors?\b|\bexperts?\b"
 )
 _AGAINST = (
@@ -187,18 +202,23 @@ _AGAINST = (
     r"(?:更|还要?|强|好|轻|多|少|快|大|小|高|低|凉|暖|薄|厚|省|耐|便宜|划算|贵|软|硬|牢)|"
     r"媲美|碾压|吊打|胜过|远超|完胜|不输|甩开|同价位|"
     r"更(?=[轻薄快强耐省硬牢])|"
-    r"\b(?!(?:rather|other|never|later|earlier|sooner)\b)(?:\w+er|more|less|worse) than(?! (?:a |the )?list)(?: [a-z'-]+){1,2}|"
+    r"\b(?!(?:rather|other|never|later|earlier|sooner)\b)(?:\w+er|more|less|"
+    r"worse) than(?! (?:a |the )?list)(?: [a-z'-]+){1,2}|"
     r"\boutperforms?\b|\bbeats (?:the|any|all|every)\b|\bunlike (?:any|other)\b"
 )
 _OFFERS = (
-    r"买[一二两三1-9]送[一二两三1-9]|买\d?赠|加量不加价|赠品|清仓|甩卖|特价|促销|大促|双1[12]|(?<![\d.])618(?![\d.])|"
+    r"买[一二两三1-9]送[一二两三1-9]|买\d?赠|加量不加价|赠品|清仓|甩卖|特价|促销|大促|双1[12]|"
+    r"(?<![\d.])618(?![\d.])|"
     r"折上折|"
     r"\bbuy (?:one|1|2|two)\b|\bbogo\b|\bclearance\b|\bon sale\b|\bblack friday\b|\bhalf price\b"
 )
 LITERALS = "|".join((_RANKS, _PROMISES, _HASTE, _CROWDS, _AGAINST, _OFFERS))
 """Superlatives, promises, haste, crowds, comparisons, offers: said only as the facts say them."""
 
-GIFTS = r"赠送?|(?:还|另|再|加|额外|另外|下单就?|白)送(?=[\d\u4e00-\u9fff])|\bfree(?! of| from|ly|dom|-standing)\b|\bbonus\b|\bgifts?\b(?= included)"
+GIFTS = (
+    r"赠送?|(?:还|另|再|加|额外|另外|下单就?|白)送(?=[\d\u4e00-\u9fff])|\bfree(?! of| from|"
+    r"ly|dom|-standing)\b|\bbonus\b|\bgifts?\b(?= included)"
+)
 """Giving something away: needs a gift or a promotion among the facts."""
 
 COUNTED_WORDS = (

@@ -32,17 +32,22 @@ _MONTHS = {name.lower(): at for at, name in enumerate(month_name) if name} | {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = re.compile(
-    r"(?<!\d)(?P<y1>(?:19|20)\d\d)(?:-|/|\.|年)(?P<m1>\d{1,2})(?:(?:-|/|\.|月)(?P<d1>\d{1,2})[日号]?|月)"
+    r"(?<!\d)(?P<y1>(?:19|20)\d\d)(?:-|/|\.|年)(?P<m1>\d{1,2})(?:(?:-|/|\.|"
+    r"月)(?P<d1>\d{1,2})[日号]?|月)"
     r"|(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})[日号]?"
-    rf"|\b(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y3>20\d\d)\b(?![-/.]\d))?"
+    rf"|\b(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?\b(?:,? (?P<y3>20\d\d)\b(?![-/.]\d))?"
     rf"|\b(?P<d4>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m4>{_MONTH})\b(?: (?P<y4>20\d\d)\b)?"
     r"|(?<!\d)(?P<y5>(?:19|20)\d\d)年"
 )
 _ENDS_BEFORE = re.compile(
-    r"(?:\b(?:until|till|by|before|through|ends?(?: on)?|ended|ending|to)|[到至]|截[至止]|结束于)\s?$"
+    r"(?:\b(?:until|till|by|before|through|ends?(?: on)?|ended|ending|to)|[到至]|截[至止]|"
+    r"结束于)\s?$"
 )
 _ENDS_AFTER = re.compile(r"^\s?(?:截止|为止|结束|之?前|止)")
-_STARTS_BEFORE = re.compile(r"(?:\b(?:from|since|starts?(?: on)?|begins?(?: on)?|starting)|[从自])\s?$")
+_STARTS_BEFORE = re.compile(
+    r"(?:\b(?:from|since|starts?(?: on)?|begins?(?: on)?|starting)|[从自])\s?$"
+)
 _STARTS_AFTER = re.compile(r"^\s?(?:起|开始|开抢|开售)")
 
 

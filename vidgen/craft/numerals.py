@@ -23,13 +23,12 @@ _MEASURED = (
 )
 """Behind these even 一 is a number."""
 _COUNTED = (
-    _MEASURED + "|块|成(?![分人员立品为本色套功果长交就都])|年|月|号|日|天|度|米|件|条|个|只|双|支|片|瓶|"
+    _MEASURED
+    + "|块|成(?![分人员立品为本色套功果长交就都])|年|月|号|日|天|度|米|件|条|个|只|双|支|片|瓶|"
     "盒|包|袋|层|色|款|档|口|人|寸|码|种|张|本|把|台|杯|颗|粒|枚|套|段|秒|岁|周|代|挡|排|格|节|股|针|支装"
 )
 _EITHER = rf"(?<![{_NUMERAL}第.\d])([{_NUMERAL}]+(?:点[{_DIGIT}]+)?)"
-_BEFORE_COUNT = re.compile(
-    rf"{_EITHER}(?=个半|年半|(?:[到至~-][{_NUMERAL}\d]+)?(?:{_COUNTED}))"
-)
+_BEFORE_COUNT = re.compile(rf"{_EITHER}(?=个半|年半|(?:[到至~-][{_NUMERAL}\d]+)?(?:{_COUNTED}))")
 _BEFORE_MEASURE = re.compile(rf"^(?:{_MEASURED})")
 _ALONE = re.compile(rf"{_EITHER}(?![{_NUMERAL}])")
 _SURELY = re.compile(rf"[{_DIGIT}][十百千万亿]|十[一二三四五六七八九]|点|廿.")
@@ -74,7 +73,7 @@ def _folded(text: str) -> str:
     pieces: list[str] = []
     for sign in text:
         kind = unicodedata.category(sign)
-        if kind in ("No", "Nl") and "\u2150" <= sign <= "\u218f" or sign in "¼½¾":
+        if (kind in ("No", "Nl") and "\u2150" <= sign <= "\u218f") or sign in "¼½¾":
             pieces.append(_sign(sign, "".join(pieces[-6:])))
         elif kind not in _UNSEEN or sign.isspace():
             pieces.append(sign)
@@ -179,4 +178,3 @@ _ENGLISH: tuple[Rule, ...] = (
     (re.compile(r"\btwice\b|\bdouble(?= the\b)"), lambda m: "2x"),
     (re.compile(r"\btriple(?= the\b)"), lambda m: "3x"),
 )
-

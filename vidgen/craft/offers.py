@@ -6,8 +6,10 @@ import re
 
 _SECOND = (
     r"第[\d一二两三四]件[^，。,.!?;；|]{0,6}|"
-    r"\b(?:second|2nd|next) (?:one |item |pair |piece )?(?:is |at |for )?(?:\d+% off|free|half price)|"
-    r"买[一二两三\d]送[一二两三\d]|\bbuy [\w-]+(?: \w+)?,? (?:get|save) [\w$%]+(?:\.\d+%?)?(?: (?:free|off))?"
+    r"\b(?:second|2nd|next) (?:one |item |pair |piece )?(?:is |at |for )?(?:\d+% off|free|"
+    r"half price)|"
+    r"买[一二两三\d]送[一二两三\d]|\bbuy [\w-]+(?: \w+)?,? (?:get|"
+    r"save) [\w$%]+(?:\.\d+%?)?(?: (?:free|off))?"
 )
 _FROM = r"每?满\d+(?:元|件)?(?:可|再|立)?(?:减|打|送|享|赠|返)\d*(?:\.\d)?(?:元|折)?"
 _CONDITION = re.compile(rf"{_SECOND}|{_FROM}")

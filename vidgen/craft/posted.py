@@ -1,4 +1,4 @@
-"""Text as platforms take it: how long it counts there, what may not stand in it, where it is cut."""
+"""Text as platforms take it: how long it counts, what may not stand in it, where it is cut."""
 
 from __future__ import annotations
 
@@ -80,5 +80,7 @@ def tag(text: str) -> str:
     """A hashtag without its sign: letters and digits alone, EnamelCampMug; "" when none is left."""
     parts = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
     kept = ["".join(sign for sign in part if sign.isalnum()) for part in parts]
-    joined = "".join(part if any(map(is_han, part)) else part[:1].upper() + part[1:] for part in kept)
+    joined = "".join(
+        part if any(map(is_han, part)) else part[:1].upper() + part[1:] for part in kept
+    )
     return joined if any(map(str.isalpha, joined)) else ""

@@ -1,7 +1,6 @@
 """Quantities in a text: a value with its unit, converted, so that 1.2kg, 1200 g and 2.4斤 are one.
 
-Reads text whose numbers are in digits (`numerals.in_digits`). Conversions are the exact ones of the
-SI brochure, of the international yard and pound (1 in = 2.54 cm) and 1 斤 = 500 g.
+Reads text whose numbers are in digits (`numerals.in_digits`).
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from vidgen.craft.measures import SIGNS, UNITS
 from vidgen.craft.units import alternatives
 
 Bound = Literal["", "most", "least"]
@@ -22,8 +22,8 @@ End = Literal["", "low", "high"]
 BARE = ""
 """The measure of a number without a unit."""
 
-OFF, PERCENT = "off", "%"
-"""The measures of a discount (8折, 20% off: 20) and of any other share."""
+OFF = "off"
+"""The measure of a discount: 8折 and 20% off are 20."""
 
 
 @dataclass(frozen=True)
@@ -50,115 +50,15 @@ class Quantity:
         return any(name == BARE for name, _ in self.measures)
 
 
-def _table(dimension: str, **factors: int | Fraction) -> dict[str, tuple[tuple[str, Fraction], ...]]:
-    return {
-        alias: ((dimension, Fraction(factor)),)
-        for aliases, factor in factors.items()
-        for alias in _ALIASES[aliases].split("|")
-    }
-
-
-_ALIASES = {
-    "mg": "mg|毫克",
-    "g": "g|克|gram|grams",
-    "kg": "kg|千克|公斤|kgs|kilo|kilos|kilogram|kilograms",
-    "jin": "斤|市斤",
-    "liang": "两",
-    "oz": "oz|盎司|ounce|ounces|fl oz|fl. oz|fluid ounce|fluid ounces",
-    "lb": "lb|lbs|磅",
-    "mm": "mm|毫米|millimeter|millimeters|millimetre|millimetres",
-    "cm": "cm|厘米|公分|centimeter|centimeters|centimetre|centimetres",
-    "m": "m|米|meter|meters|metre|metres",
-    "km": "km|公里|千米|kilometer|kilometers|kilometre|kilometres",
-    "inch": 'inch|inches|"|″|英寸|寸',
-    "ft": "ft|feet|foot|英尺",
-    "ml": "ml|毫升|cc|milliliter|milliliters|millilitre|millilitres",
-    "cl": "cl",
-    "l": "l|升|liter|liters|litre|litres",
-    "s": "s|秒|sec|secs|second|seconds",
-    "min": "min|mins|分钟|minute|minutes",
-    "h": "h|hr|hrs|小时|个小时|hour|hours",
-    "day": "day|days|天|日",
-    "week": "week|weeks|周|星期",
-    "month": "month|months|个月",
-    "year": "year|years|年|yr|yrs",
-    "w": "w|瓦|watt|watts",
-    "kw": "kw|千瓦|kilowatt|kilowatts",
-    "mah": "mah|毫安|毫安时",
-    "ah": "ah|安时",
-    "wh": "wh|瓦时",
-    "kwh": "kwh",
-    "hz": "hz|赫兹",
-    "khz": "khz",
-    "mhz": "mhz",
-    "ghz": "ghz",
-    "mb": "mb",
-    "gb": "gb",
-    "tb": "tb",
-    "c": "c|°c|度|摄氏度|degrees|degree|°",
-    "f": "f|°f",
-    "yuan": "元|块钱|rmb|cny|yuan|人民币|元钱",
-    "cent": "cent|cents|¢",
-    "dollar": "dollar|dollars|usd|美元|美金|bucks",
-    "euro": "euro|euros|eur|欧元",
-    "gbp": "gbp|英镑|quid",
-    "percent": "%|percent|per cent",
-    "times": "倍|x|times",
-    "piece": "pc|pcs|piece|pieces",
-    "pack": "pack|packs",
-    "pair": "pair|pairs",
-    "left": "left",
-}
-_UNITS: dict[str, tuple[tuple[str, Fraction], ...]] = {
-    **_table("mg", mg=1, g=1000, kg=10**6, jin=500_000, liang=50_000),
-    **_table("oz", oz=1, lb=16),
-    **_table("mm", mm=1, cm=10, m=1000, km=10**6, inch=Fraction(254, 10), ft=Fraction(3048, 10)),
-    **_table("ml", ml=1, cl=10, l=1000),
-    **_table("s", s=1, min=60, h=3600, day=86_400, week=604_800),
-    **_table("month", month=1, year=12),
-    **_table("w", w=1, kw=1000),
-    **_table("mah", mah=1, ah=1000),
-    **_table("wh", wh=1, kwh=1000),
-    **_table("hz", hz=1, khz=1000, mhz=10**6, ghz=10**9),
-    **_table("mb", mb=1, gb=1024, tb=1024**2),
-    **_table("c", c=1),
-    **_table("f", f=1),
-    **_table("CNY", yuan=1),
-    **_table("USD", dollar=1, cent=Fraction(1, 100)),
-    **_table("EUR", euro=1),
-    **_table("GBP", gbp=1),
-    **_table(PERCENT, percent=1),
-    **_table("times", times=1),
-    **_table("piece", piece=1),
-    **_table("pack", pack=1),
-    **_table("pair", pair=1),
-    **_table("left", left=1),
-    **{sign: ((sign, Fraction(1)),) for sign in "件片支双条个只瓶盒包袋层色款档口人码号种张本把台杯颗粒枚套"},
-    "块": (("CNY", Fraction(1)), ("块", Fraction(1))),
-    "pounds": (("GBP", Fraction(1)), ("oz", Fraction(16))),
-    "pound": (("GBP", Fraction(1)), ("oz", Fraction(16))),
-}
-_SIGNS = {
-    "¥": ("CNY", "JPY"),
-    "$": ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN"),
-    "€": ("EUR",),
-    "£": ("GBP",),
-    "usd": ("USD",),
-    "eur": ("EUR",),
-    "gbp": ("GBP",),
-    "rmb": ("CNY",),
-    "cny": ("CNY",),
-}
-MONEY = frozenset(code for codes in _SIGNS.values() for code in codes)
-
+_LATIN = [unit for unit in UNITS if unit[-1].isascii() and unit[-1].isalpha()]
+_OTHER = [unit for unit in UNITS if unit not in _LATIN]
 _UNIT = re.compile(
-    rf"[ -]?(?:(?:{alternatives(unit for unit in _UNITS if unit[-1].isascii() and unit[-1].isalpha())})"
-    rf"(?![a-z\d])(?<!x(?=\s?\d))|{alternatives(unit for unit in _UNITS if not (unit[-1].isascii() and unit[-1].isalpha()))})"
+    rf"[ -]?(?:(?:{alternatives(_LATIN)})(?![a-z\d])(?<!x(?=\s?\d))|{alternatives(_OTHER)})"
 )
 _INCHES = re.compile(r" ?in(?=\s*(?:[,.;)×x/*]|$|wide\b|tall\b|long\b|high\b|deep\b|screen\b))")
 _UNKNOWN = re.compile(r"(?!x\d)[a-z]{1,6}(?![a-z])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SIGN = re.compile(rf"({'|'.join(map(re.escape, _SIGNS))})\s?$")
+_SIGN = re.compile(rf"({'|'.join(map(re.escape, SIGNS))})\s?$")
 _CODE = re.compile(r"(?<![a-z\d])[a-z]{1,8}-?$")
 _JOINT = re.compile(r"\s?(?:[-~–—～至到×x*/、+]|to|or|and)\s?")
 _DASH = re.compile(r"\s?(?:[-~–—～至到]|to)\s?")
@@ -172,7 +72,9 @@ _LEAST_BEFORE = re.compile(
     r"\bno less than|\bmin(?:imum)?(?: of)?|\b(?<!down )from|\bstarting at)[可达为是:：]{0,2}\s?$"
 )
 _MOST_AFTER = re.compile(r"^\s?(?:以内|以下|之内|or less|or under|max\b)")
-_LEAST_AFTER = re.compile(r"^\s?(?:以上|起(?!来|床)|多(?!功能|用|种|层|彩|款|色)|余|\+(?!\d)|plus\b|or more|and up)")
+_LEAST_AFTER = re.compile(
+    r"^\s?(?:以上|起(?!来|床)|多(?!功能|用|种|层|彩|款|色)|余|\+(?!\d)|plus\b|or more|and up)"
+)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -185,7 +87,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def money(value: Fraction, currency: str) -> Quantity:
     """An amount of money as a quantity."""
-    return Quantity(text=f"{value} {currency}", number=value, measures=frozenset({(currency, value)}))
+    return Quantity(
+        text=f"{value} {currency}", number=value, measures=frozenset({(currency, value)})
+    )
 
 
 def share(value: Fraction, measure: str) -> Quantity:
@@ -202,7 +106,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
     end = match.end()
     coded = False
     if sign:
-        measures = frozenset((code, number) for code in _SIGNS[sign[1]])
+        measures = frozenset((code, number) for code in SIGNS[sign[1]])
     elif _CODE.search(before):
         coded, measures = True, frozenset({(BARE, number)})
     else:
@@ -221,7 +125,7 @@ def _measured(
         return frozenset({(OFF, 100 - 10 * tenths)}), fold.end()
     if unit is not None:
         name = "inch" if _INCHES.match(after) else unit[0].strip(" -")
-        measures = frozenset((kind, number * factor) for kind, factor in _UNITS[name])
+        measures = frozenset((kind, number * factor) for kind, factor in UNITS[name])
         if name in ("%", "percent", "per cent") and _discount(before, after[unit.end() :]):
             measures = frozenset({(OFF, number)})
         return measures, unit.end()

@@ -28,8 +28,8 @@ class SafeZone(Noun):
 
 
 Count = Literal["characters", "utf-16", "bytes", "han"]
-"""How a platform counts a text: Unicode characters, UTF-16 units, UTF-8 bytes, or Chinese characters
-as 1 and all others as a half."""
+"""How a platform counts a text: Unicode characters, UTF-16 units, UTF-8 bytes, or Chinese
+characters as 1 and all others as a half."""
 
 
 class Room(Noun):

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from vidgen.craft.claim_words import CONCEPTS, COUNTED_WORDS
 from vidgen.craft.dates import Day, days
+from vidgen.craft.measures import MONEY, PERCENT
 from vidgen.craft.offers import conditions, offered, without_conditions
-from vidgen.craft.quantities import BARE, MONEY, OFF, PERCENT, Bound, Quantity, quantities
+from vidgen.craft.quantities import BARE, OFF, Bound, Quantity, quantities
 from vidgen.stages.known import Known
 
 Objection = tuple[str, str]
@@ -25,7 +26,9 @@ _COUNTED = re.compile(COUNTED_WORDS)
 _STRICT = MONEY | {OFF, PERCENT, "times"}
 """Measures that a bare number in the facts does not support."""
 
-_MEASURED = frozenset({"mg", "mm", "ml", "s", "month", "w", "mah", "wh", "hz", "mb", "c", PERCENT, OFF})
+_MEASURED = frozenset(
+    {"mg", "mm", "ml", "s", "month", "w", "mah", "wh", "hz", "mb", "c", PERCENT, OFF}
+)
 """Measures whose numbers support no bare one: six hours are no six pockets."""
 
 _AMOUNT = r"[¥$€£]?\s?(\d+(?:\.\d+)?)(?!\d|\.\d|%|折)"
@@ -34,13 +37,15 @@ _ROLES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     for fact_id, words, why in (
         (
             "list_price",
-            r"(?:划线价|原价|原来标|市场价|吊牌价|专柜价|\blist(?:ed)?(?: price)?|\bwas|\bregularly|\boriginally)",
+            r"(?:划线价|原价|原来标|市场价|吊牌价|专柜价|\blist(?:ed)?(?: price)?|\bwas|"
+            r"\bregularly|\boriginally)",
             "is not the list price",
         ),
         ("saving", r"(?:省|立减|直降|便宜|\bsaves?)", "is not what is saved"),
         (
             "price",
-            r"(?:现在只?要?|现价|到手价?|只要|仅需|\bnow(?: only| just)?(?: it's)?|\bthe price is|\byours for|"
+            r"(?:现在只?要?|现价|到手价?|只要|仅需|\bnow(?: only| just)?(?: it's)?|"
+            r"\bthe price is|\byours for|"
             r"\bget it for)(?![^，。]{0,8}(?:省|减|便宜|save|off))",
             "is not the price",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from vidgen.craft.claim_words import CONCEPTS, GIFTS, IMPLIED, LITERALS
 from vidgen.stages.ground_numbers import NOWHERE, Objection
@@ -13,29 +14,42 @@ from vidgen.stages.known import Known
 _OPPOSITE = "is the opposite of what the cited facts say"
 
 _NAMES = tuple(CONCEPTS)
-_CONCEPT = re.compile("|".join(f"(?P<c{at}>{pattern})" for at, pattern in enumerate(CONCEPTS.values())))
+_CONCEPT = re.compile(
+    "|".join(f"(?P<c{at}>{pattern})" for at, pattern in enumerate(CONCEPTS.values()))
+)
 _LITERAL = re.compile(LITERALS)
 _GIFT = re.compile(GIFTS)
 _SIZE = re.compile(
-    r"(?<![a-z\d])(?:xxs|xs|xl|xxl|xxxl|[2-6]xl)(?![a-z])|(?<![a-z])[sml]码|均码|\bone size\b|\bsize [sml\d]+\b"
+    r"(?<![a-z\d])(?:xxs|xs|xl|xxl|xxxl|[2-6]xl)(?![a-z])|(?<![a-z])[sml]码|均码|\bone size\b|"
+    r"\bsize [sml\d]+\b"
 )
-_PLACE = re.compile(r"(?:产自|原产于|进口自|产地[是为:：])(?!什么|哪)([\u4e00-\u9fff]{2})|\b(?:made|grown|brewed) in ([a-z]+)")
+_PLACE = re.compile(
+    r"(?:产自|原产于|进口自|产地[是为:：])(?!什么|哪)([\u4e00-\u9fff]{2})|\b(?:made|grown|"
+    r"brewed) in ([a-z]+)"
+)
 _NO_BEFORE = re.compile(
-    r"(?:不(?!仅|但|只|光|止|同|错|少|锈)|没有?|無|无|非|未|免|零|拒绝)[含是能可用会加添再有需必太够很任何]{0,2}$"
-    r"|(?:\b(?:not|no|never|without|non|free (?:of|from)|zero|lacks?|contains no|cannot)\b|n['’]t\b)[ -]"
+    r"(?:不(?!仅|但|只|光|止|同|错|少|锈)|没有?|無|无|非|未|免|零|"
+    r"拒绝)[含是能可用会加添再有需必太够很任何]{0,2}$"
+    r"|(?:\b(?:not|no|never|without|non|free (?:of|from)|zero|lacks?|contains no|cannot)\b|"
+    r"n['’]t\b)[ -]"
     r"(?:(?:a|an|the|any|be|been|added|made|with|of|really|fully)[ -]){0,3}$|\bun$"
 )
 _NO_AFTER = re.compile(r"^(?:[ -]free\b(?! (?:shipping|gift))|-?less\b)")
-_KEPT = frozenset({"wrinkle free", "non-slip", "non-toxic", "unbreakable", "rust proof", "leakproof"})
+_KEPT = frozenset(
+    {"wrinkle free", "non-slip", "non-toxic", "unbreakable", "rust proof", "leakproof"}
+)
 """Claims whose own words hold a "no"."""
 
 _DENIED_HAN = re.compile(
-    r"(?:不含|不会|不易|没有|不|无|未)(?!仅|但|只|光|止|锈|同|错|过|少|妨|断|如|论|数|线|法|管|得|由|来|是|要|用)"
+    r"(?:不含|不会|不易|没有|不|无|未)(?!仅|但|只|光|止|锈|同|错|过|少|妨|断|如|论|数|线|法|管|"
+    r"得|由|来|是|要|用)"
     r"([\u4e00-\u9fff]{2}|[\u4e00-\u9fff](?=[，。,.;；!?\s]|$))"
 )
 _DENIED_LATIN = re.compile(
-    r"(?:\b(?:not|no|never|without|cannot|free (?:of|from))\b|n['’]t\b)\s+(?:(?:a|an|the|any|be|to|get|need)\s+)*"
-    r"([a-z]{4,})|\b([a-z]{4,})[- ]free\b|\bnon-?([a-z]{4,})|\bun(scented|coated|dyed|bleached|treated|lined)\b"
+    r"(?:\b(?:not|no|never|without|cannot|free (?:of|from))\b|n['’]t\b)\s+(?:(?:a|an|the|any|"
+    r"be|to|get|need)\s+)*"
+    r"([a-z]{4,})|\b([a-z]{4,})[- ]free\b|\bnon-?([a-z]{4,})|\bun(scented|coated|dyed|bleached|"
+    r"treated|lined)\b"
 )
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|e)$")
 
@@ -109,7 +123,9 @@ def _han(text: str) -> tuple[frozenset[str], frozenset[str]]:
     denied = frozenset(found[1] for found in _DENIED_HAN.finditer(text))
     spared = _DENIED_HAN.sub(" ", text)
     pairs = {
-        pair for run in re.findall(r"[\u4e00-\u9fff]+", spared) for pair in map("".join, zip(run, run[1:]))
+        pair
+        for run in re.findall(r"[\u4e00-\u9fff]+", spared)
+        for pair in map("".join, pairwise(run))
     }
     ends = set(re.findall(r"[\u4e00-\u9fff](?=[，。,.;；!?]|$)", spared))
     return frozenset(pairs | ends), denied

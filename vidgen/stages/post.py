@@ -8,9 +8,9 @@ out silently, the film's own facts last.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from urllib.parse import urlsplit
 
 from vidgen.craft import copy as copies
 from vidgen.craft.copy import Value, Values, cited, filled, places
@@ -32,7 +32,7 @@ _POINTS, _ATTRIBUTES, _SENTENCES = 8, 6, 3
 _ORDER = ("opening", "sentence", "point", "attribute", "audience", "offer", "promotion", "gift")
 """How a description reads; room is given in another order, see `_wishes`."""
 
-_LONGEST_LINK = 300
+_LINK, _LONGEST_LINK = re.compile(r"https?://[\w.-]+(?:[:/?#]|$)"), 300
 
 
 def post(brief: Brief, script: Script, platform: Platform, shelves: Shelves, law: Law) -> Post:
@@ -135,7 +135,9 @@ class _Desk:
         if not self._rules.comment.most:
             return None
         first: Values = next(iter(_attributes(self._product, self._told)), {})
-        ways = (said for said in self._ways("comment", first) if fits(said.text, self._rules.comment))
+        ways = (
+            said for said in self._ways("comment", first) if fits(said.text, self._rules.comment)
+        )
         return next((said for said in ways if self._may(said)), None)
 
     def _ways(self, shelf: str, more: Values) -> Iterator[Said]:
@@ -158,7 +160,7 @@ class _Desk:
         odd = any(sign.isspace() or not sign.isprintable() for sign in link)
         if not self._rules.links or odd or len(link) > _LONGEST_LINK:
             return ""
-        return link if urlsplit(link).scheme in ("http", "https") else ""
+        return link if _LINK.match(link) else ""
 
     def _may(self, said: Said) -> bool:
         """May this be posted? What may not is remembered with its reason."""
@@ -190,7 +192,9 @@ def _tidied(text: str) -> str:
 
 def _points(product: Product, told: tuple[str, ...]) -> list[Values]:
     """The selling points, those that the film tells first."""
-    found: list[Values] = [copies.of_point(t, at) for at, t in enumerate(product.points, 1) if t.strip()]
+    found: list[Values] = [
+        copies.of_point(t, at) for at, t in enumerate(product.points, 1) if t.strip()
+    ]
     return sorted(found, key=lambda each: _rank(each, "point", told))
 
 
@@ -207,5 +211,6 @@ def _rank(values: Values, name: str, told: tuple[str, ...]) -> int:
 
 def _sentences(product: Product) -> list[Values]:
     return [
-        {"sentence": Value(text, ("description",))} for text in copies.sentences(product.description)
+        {"sentence": Value(text, ("description",))}
+        for text in copies.sentences(product.description)
     ]
