@@ -82,7 +82,7 @@ BAG = Product(
 def found(product: Product, text: str) -> list[str]:
     """What is objected to in a text that cites every fact: none of them may support a lie."""
     every = tuple(fact.id for fact in product.facts)
-    return [str(each) for each in unsupported(product, "here", (text,), every)]
+    return [str(each) for each in unsupported(product, product.language, "here", (text,), every)]
 
 
 LIES = {
@@ -308,9 +308,12 @@ def test_truth_in_other_words_passes(product: Product) -> None:
 @pytest.mark.parametrize("product", [KETTLE, BAG], ids=["zh", "en"])
 def test_every_fact_supports_itself(product: Product) -> None:
     for fact in product.facts:
-        assert unsupported(product, "here", (fact.text, fact.label), (fact.id,)) == ()
+        assert (
+            unsupported(product, product.language, "here", (fact.text, fact.label), (fact.id,))
+            == ()
+        )
 
 
 def test_a_true_number_of_another_fact_is_no_support() -> None:
-    said = unsupported(KETTLE, "here", ("重500毫升。",), ("attr.重量",))
+    said = unsupported(KETTLE, "zh", "here", ("重500毫升。",), ("attr.重量",))
     assert [each.claim for each in said] == ["500毫升"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from vidgen.craft.numerals import in_digits
 from vidgen.craft.script import is_han
-from vidgen.model.product import Product
+from vidgen.model.product import Language, Product
 from vidgen.model.script import Script
 from vidgen.stages.ground_numbers import number_claims
 from vidgen.stages.ground_words import word_claims
@@ -37,15 +37,21 @@ def ground(product: Product, script: Script) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for scene in script.scenes:
         for line in scene.lines:
-            findings += unsupported(product, f"line {line.id}", (line.text, line.say), line.facts)
+            where, texts = f"line {line.id}", (line.text, line.say)
+            findings += unsupported(product, script.language, where, texts, line.facts)
         for text in scene.screen:
             where = f"scene {scene.id}, {text.role}"
-            findings += unsupported(product, where, (text.text, text.label), text.facts)
+            texts = (text.text, text.label)
+            findings += unsupported(product, script.language, where, texts, text.facts)
     return tuple(findings)
 
 
 def unsupported(
-    product: Product, where: str, texts: Iterable[str], cited: tuple[str, ...]
+    product: Product,
+    language: Language,
+    where: str,
+    texts: Iterable[str],
+    cited: tuple[str, ...],
 ) -> tuple[Finding, ...]:
     """Every claim of some texts, standing at `where`, that the facts they cite do not support."""
     ids = {fact.id for fact in product.facts} | {"brand", "category"}
@@ -59,7 +65,7 @@ def unsupported(
         said = in_digits(_WISHED.sub("", text).replace("\n", " "))
         claims = (*number_claims(said, held), *word_claims(said, held))
         found += [Finding(where, claim, why) for claim, why in claims]
-        found += _strangers(where, text, product)
+        found += _strangers(where, text, product, language)
     return tuple(dict.fromkeys(found))
 
 
@@ -67,13 +73,11 @@ _WISHED = re.compile(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])")
 """A line break inside Chinese words, which are read as if it were not there."""
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
-_ENGLISH = re.compile(r"\b(?:the|by|in|an?|of|is|to|and|from|you|your|this|for|it|what|with)\b")
-"""Words of a sentence that is English though a Chinese name stands in it."""
 
 
-def _strangers(where: str, text: str, product: Product) -> list[Finding]:
+def _strangers(where: str, text: str, product: Product, language: Language) -> list[Finding]:
     """Names that are nowhere in the product's facts: another's brand, an invented model."""
-    chinese = any(map(is_han, text)) and not _ENGLISH.search(text)
+    chinese = language == "zh" and any(map(is_han, text))
     names = (_LATIN if chinese else _CAPITAL).findall(text)
     if not names:
         return []

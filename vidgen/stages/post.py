@@ -32,6 +32,7 @@ _POINTS, _ATTRIBUTES, _SENTENCES = 8, 6, 3
 _ORDER = ("opening", "sentence", "point", "attribute", "audience", "offer", "promotion", "gift")
 """How a description reads; room is given in another order, see `_wishes`."""
 
+_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _LINK, _LONGEST_LINK = re.compile(r"https?://[\w.-]+(?:[:/?#]|$)"), 300
 
 
@@ -170,7 +171,8 @@ class _Desk:
         return not why
 
     def _why_not(self, said: Said) -> str:
-        untrue = unsupported(self._product, "post", (said.text,), said.facts)
+        language = self._brief.language
+        untrue = unsupported(self._product, language, "post", (said.text,), said.facts)
         if untrue:
             return "; ".join(f"“{each.claim}” {each.why}" for each in untrue)
         text = Text(where="post", text=said.text)
@@ -183,7 +185,8 @@ def _cleaned(values: Values) -> dict[str, Value]:
 
 
 def _tidied(text: str) -> str:
-    """No doubled ends where a filled value brought its own."""
+    """No doubled ends where a filled value brought its own; no space between Chinese words."""
+    text = _WITHIN.sub("", text)
     for end in "。.！!？?":
         for other in "。.":
             text = text.replace(end + other, end)
