@@ -178,7 +178,7 @@ def held(made: Post, rules: PostRules) -> None:
 
 
 HOSTILE = st.text(
-    st.characters(exclude_categories=("Cs",))
+    st.characters(exclude_categories=["Cs"])
     | st.sampled_from("最全网第一#@<>\u202e\u200b\x1b\n 500ml不 ("),
     min_size=1,
     max_size=160,

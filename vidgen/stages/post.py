@@ -119,11 +119,13 @@ class _Desk:
     def _wishes(self) -> Iterator[tuple[str, Said]]:
         """What a description should tell, the most wanted first."""
         product, told = self._product, self._told
+        once: list[Values] = [{}]
+        offers = [(name, once) for name in ("offer", "promotion", "gift") if self._rules.offers]
         lists: list[tuple[str, list[Values]]] = [
-            ("opening", [{}]),
+            ("opening", once),
             ("point", _points(product, told)[:3]),
-            *((name, [{}]) for name in ("offer", "promotion", "gift") if self._rules.offers),
-            ("audience", [{}]),
+            *offers,
+            ("audience", once),
             ("point", _points(product, told)[3:_POINTS]),
             ("attribute", _attributes(product, told)[:_ATTRIBUTES]),
             ("sentence", _sentences(product)[:_SENTENCES]),
