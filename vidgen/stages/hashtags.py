@@ -44,6 +44,6 @@ def _candidates(product: Product, language: Language) -> list[Said]:
         found += [
             Said(text=piece, facts=("name",))
             for piece in words(part, "zh")
-            if len(piece) > 1 and all(map(is_han, piece))
+            if len(piece) > 1 and all(map(is_han, piece)) and piece not in word
         ]
     return [said for said in found if said.text]
