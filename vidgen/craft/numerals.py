@@ -125,7 +125,7 @@ def _tenths(found: re.Match[str]) -> str:
 
 
 _GROUPED: tuple[Rule, ...] = (
-    (re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?![\d,])"), lambda m: m[1].replace(",", "")),
+    (re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?!\d|,\d)"), lambda m: m[1].replace(",", "")),
     (re.compile(r"(€\s?\d+),(\d{1,2})(?!\d)"), lambda m: f"{m[1]}.{m[2]}"),
     (
         re.compile(r"(?<![\d,])(\d+),(\d{1,2})(?=\s?(?:€|eur\b|kg\b|cm\b|l\b))"),

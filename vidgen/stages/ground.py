@@ -81,7 +81,7 @@ def _strangers(where: str, text: str, product: Product, language: Language) -> l
     names = (_LATIN if chinese else _CAPITAL).findall(text)
     if not names:
         return []
-    told = " ".join(f"{fact.label} {fact.text}" for fact in product.facts).lower()
+    told = " ".join(f"{fact.label} {fact.text} {fact.unit}" for fact in product.facts).lower()
     return [
         Finding(where, name, "is a name that no fact of the product has")
         for name in names
