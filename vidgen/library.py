@@ -59,6 +59,10 @@ class Library:
         """The platform of this name. InputError (with the nearest name) when there is none."""
         return self._load(Platform, "platforms", name)
 
+    def posts(self, language: Language) -> dict[str, tuple[Copy, ...]]:
+        """The copy patterns of posts in a language, by the name of their shelf."""
+        return _read(CopyShelves, self._find("posts", f"{language}.yaml")).shelves
+
     def words(self) -> Words:
         """All rules of wording; a file of the user's own goes before ours of the same name."""
         files = [_read(Words, self._find("words", f"{name}.yaml")) for name in self.names("words")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -41,6 +42,8 @@ def test_everything_is_delivered(made: tuple[Path, subprocess.CompletedProcess[s
         "cut_1x1.json",
         "film_1x1.mp4",
         "narration.json",
+        "post_tiktok.json",
+        "post_tiktok.txt",
         "script.json",
         "timeline.json",
     ]
@@ -51,8 +54,6 @@ def test_everything_is_delivered(made: tuple[Path, subprocess.CompletedProcess[s
 
 
 def test_the_manifest_tells_the_truth(made: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    import hashlib
-
     out, _ = made
     bundle = value(out / "bundle.json")
     assert bundle["kind"] == "bundle.1"
@@ -137,6 +138,41 @@ def test_a_cut_is_rendered_just_as_it_is(
     done = shared_vidgen("render", out / "cut_1x1.json", "--json")
     assert done.returncode == 0, done.stderr
     assert (out / "film_1x1.mp4").read_bytes() == (made[0] / "film_1x1.mp4").read_bytes()
+
+
+def test_posts_are_made_again_and_entered_into_the_manifest(
+    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path, shared_vidgen: Run
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(made[0], out)
+    done = shared_vidgen("post", out, "--platform", "tiktok", "--platform", "youtube")
+    assert done.returncode == 0, done.stderr
+    assert (out / "post_tiktok.txt").read_bytes() == (made[0] / "post_tiktok.txt").read_bytes()
+    files = value(out / "bundle.json")["files"]
+    for name in ("post_youtube.json", "post_youtube.txt"):
+        assert files[name] == hashlib.sha256((out / name).read_bytes()).hexdigest()
+    told = json.loads(shared_vidgen("post", out, "--json").stdout)
+    assert [each["platform"] for each in told] == ["tiktok"]
+    assert "Enamel Camp Mug" in told[0]["description"][0]["text"]
+
+
+def test_every_line_names_its_facts(
+    made: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path, shared_vidgen: Run
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(made[0], out)
+    done = shared_vidgen("facts", out)
+    assert done.returncode == 0, done.stderr
+    assert "    price = 18.00\n" in done.stdout
+    assert "post tiktok: " in done.stdout
+    script = value(out / "script.json")
+    script["scenes"][0]["lines"][0]["text"] = "The best mug, for $9."
+    (out / "script.json").write_text(json.dumps(script), encoding="utf-8")
+    lie = shared_vidgen("facts", out, "--json")
+    assert lie.returncode == 9
+    (row,) = [row for row in json.loads(lie.stdout) if row["unsupported"]]
+    assert row["text"] == "The best mug, for $9."
+    assert len(row["unsupported"]) == 2
 
 
 def test_plan_says_what_make_would_do(

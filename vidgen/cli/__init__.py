@@ -17,6 +17,7 @@ from vidgen.cli import (
     doctor,
     explain,
     export,
+    facts,
     feed,
     listing,
     make,
@@ -25,6 +26,7 @@ from vidgen.cli import (
     new,
     output,
     plan,
+    post,
     preview,
     render,
     repair,
@@ -59,9 +61,11 @@ app.command("export", rich_help_panel="After a batch")(export.export)
 app.command("merge", rich_help_panel="After a batch")(merge.merge)
 app.command("report", rich_help_panel="After a batch")(reports.report)
 app.command("stale", rich_help_panel="After a batch")(stale.stale)
+app.command("post", rich_help_panel="One step each")(post.post)
 app.command("feed", rich_help_panel="Look inside")(feed.feed)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
+app.command("facts", rich_help_panel="Look inside")(facts.facts)
 app.command("review", rich_help_panel="Look inside")(review.review)
 app.command("repair", rich_help_panel="Look inside")(repair.repair)
 app.command("sheet", rich_help_panel="Look inside")(sheet.sheet)

@@ -35,6 +35,7 @@ def render(
                 (script, narration, timeline, cuts),
                 films,
                 studio.covers(brief, timeline),
+                studio.posts(brief, script),
             )
             report.show(bundle, folder, steps.took, as_json=json)
         studio.store.prune()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -27,11 +27,46 @@ class SafeZone(Noun):
     rail: Box | None = None
 
 
+Count = Literal["characters", "utf-16", "bytes", "han"]
+"""How a platform counts a text: Unicode characters, UTF-16 units, UTF-8 bytes, or Chinese
+characters as 1 and all others as a half."""
+
+
+class Room(Noun):
+    """How long a text may be there (`most` 0: there is no such text), and how that is counted."""
+
+    most: int = Field(default=0, ge=0)
+    least: int = Field(default=0, ge=0)
+    count: Count = "characters"
+
+
+class PostRules(Noun):
+    """What may be written beside a film there.
+
+    Without a title the description stands alone. At most `hashtags` of `hashtag` characters each,
+    counted without their sign; they stand at the end of the description where `hashtags_inside`,
+    else in a field of their own. `comment` is a comment that the poster pins. `title_signs` are the
+    only signs beside letters and digits that a title may have ("": any). `links` tells whether an
+    address may be written, `offers` whether prices and promotions may.
+    """
+
+    title: Room = Room()
+    title_signs: str = ""
+    description: Room = Room()
+    hashtags: int = Field(default=0, ge=0)
+    hashtag: int = Field(default=20, ge=2)
+    hashtags_inside: bool = True
+    comment: Room = Room()
+    links: bool = False
+    offers: bool = True
+
+
 class Platform(Document):
     """One place to post to.
 
     `aspects` are shown there, the best first; `safe` has one entry for each. `cta` is its
     own way to the product in words; `qr` tells whether QR codes are allowed in the picture.
+    `post` is what may be written beside a film (nothing where a platform does not say).
     `regions` are those whose law of advertising holds there (none: everybody's). `longest` is the
     longest film in seconds, `largest` the largest file in bytes.
     """
@@ -49,3 +84,4 @@ class Platform(Document):
     regions: tuple[Region, ...] = ()
     longest: float = Field(default=600.0, gt=0)
     largest: int = Field(default=4 * 1024**3, gt=0)
+    post: PostRules = PostRules()

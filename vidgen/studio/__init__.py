@@ -17,6 +17,7 @@ from vidgen.errors import InputError
 from vidgen.library import Library
 from vidgen.model.cut import Cut, Encoder
 from vidgen.model.media import Narration, Sight
+from vidgen.model.post import Post
 from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
 from vidgen.model.review import Waiver
@@ -35,6 +36,7 @@ from vidgen.studio.drafting import draft_all
 from vidgen.studio.gating import cleared, gate, law_of, reviewer
 from vidgen.studio.likening import affinities
 from vidgen.studio.looking import look
+from vidgen.studio.posting import posts_of
 from vidgen.studio.rendering import render_all
 from vidgen.studio.scoring import score
 from vidgen.studio.steps import Stopwatch, Watch, nobody
@@ -78,6 +80,7 @@ class Studio:
                 (script, narration, timeline, cuts),
                 renders,
                 self.covers(brief, timeline),
+                self.posts(brief, script),
             ),
         )
 
@@ -167,6 +170,10 @@ class Studio:
             cover(timeline, style, self.library.platform(each.platform), each.aspect, measure)
             for each in targets_of(brief, self.library)
         )
+
+    def posts(self, brief: Brief, script: Script) -> tuple[Post, ...]:
+        """What is written beside the film, for every platform of the brief."""
+        return posts_of(brief, script, self.library, self.waivers, self.watch)
 
     def render(self, cuts: tuple[Cut, ...], folder: Path) -> tuple[Render, ...]:
         """Finished, checked and published mp4s of these cuts; unchanged segments are reused."""

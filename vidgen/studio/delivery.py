@@ -10,11 +10,13 @@ from vidgen.files import write_bytes, write_text
 from vidgen.model.base import Document
 from vidgen.model.cut import Cut
 from vidgen.model.media import Narration
+from vidgen.model.post import Post
 from vidgen.model.render import Bundle, Burned, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
 from vidgen.stages.cover import SETTLED
 from vidgen.stages.subtitle import subtitle
+from vidgen.studio.posting import publish
 
 
 def deliver(
@@ -23,6 +25,7 @@ def deliver(
     story: tuple[Script, Narration, Timeline, tuple[Cut, ...]],
     renders: tuple[Render, ...],
     stills: tuple[Cut, ...],
+    posts: tuple[Post, ...],
 ) -> Bundle:
     """Write everything beside the films; the manifest last, as the mark that all is there.
 
@@ -37,6 +40,7 @@ def deliver(
         files[name] = write_bytes(folder / name, still.jpeg(cut, SETTLED))
         covers.append(name)
     files["captions.srt"] = write_text(folder / "captions.srt", subtitle(timeline))
+    files |= publish(folder, posts)
     bundle = Bundle(
         product_id=brief.product.id,
         name=brief.product.name,
@@ -44,7 +48,7 @@ def deliver(
         renders=renders,
         covers=tuple(covers),
         files=files,
-        facts=_burned(brief, script, (*cuts, *stills)),
+        facts=_burned(brief, script, (*cuts, *stills), posts),
         writer=script.writer,
         voice=narration.speeches[0].engine if narration.speeches else "none",
         version=__version__,
@@ -66,9 +70,12 @@ def file_of(document: Document) -> str:
     return f"{name}{shape}.json"
 
 
-def _burned(brief: Brief, script: Script, cuts: tuple[Cut, ...]) -> tuple[Burned, ...]:
+def _burned(
+    brief: Brief, script: Script, cuts: tuple[Cut, ...], posts: tuple[Post, ...]
+) -> tuple[Burned, ...]:
     cited = {fact for line in script.lines for fact in line.facts}
     cited |= {fact for cut in cuts for fact in cut.facts}
+    cited |= {fact for post in posts for fact in post.facts}
     return tuple(
         Burned(id=fact.id, text=fact.text, unit=fact.unit)
         for fact in brief.product.facts
