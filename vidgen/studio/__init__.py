@@ -20,7 +20,7 @@ from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
 from vidgen.model.review import Waiver
 from vidgen.model.script import Brief, Script
-from vidgen.model.timeline import Timeline
+from vidgen.model.timeline import Shot, Timeline
 from vidgen.model.writing import Models
 from vidgen.stages.arrange import arrange
 from vidgen.stages.cover import cover
@@ -106,13 +106,21 @@ class Studio:
         """What is seen in every picture of the product, looked at once and kept."""
         return look(brief.product.media, self.store, self.watch, self.eye)
 
+    def shots(
+        self, brief: Brief, script: Script, sights: tuple[Sight, ...]
+    ) -> tuple[Shot, ...]:
+        """One shot for every scene. Where nothing else tells, the merchant's first photo leads;
+        with another seed, another."""
+        alike = affinities(script, sights, self.likeness, self.store)
+        first = brief.seed % max(1, len(sights))
+        return match(script, sights[first:] + sights[:first], alike)
+
     def arrange(
         self, brief: Brief, script: Script, narration: Narration, sights: tuple[Sight, ...]
     ) -> Timeline:
         """The timeline, with its music and effects made."""
         mood = "none" if brief.music else brief.mood or brief.scenario.mood
-        alike = affinities(script, sights, self.likeness, self.store)
-        shots = match(script, sights, alike)
+        shots = self.shots(brief, script, sights)
         timeline = arrange(script, narration, shots, sights, mood=mood, seed=brief.seed)
         logo = look((Media(path=brief.brand.logo),), self.store, nobody) if brief.brand.logo else ()
         told = {
