@@ -16,6 +16,7 @@ from vidgen.cli import (
     doctor,
     explain,
     feed,
+    learn,
     listing,
     make,
     models,
@@ -49,6 +50,7 @@ app.command("voice", rich_help_panel="One step each")(voice.voice)
 app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
 app.command("feed", rich_help_panel="Look inside")(feed.feed)
+app.command("learn", rich_help_panel="Look inside")(learn.learn)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
 app.command("review", rich_help_panel="Look inside")(review.review)

@@ -16,13 +16,14 @@ from vidgen.feeds.headers import field_of
 from vidgen.files import storage
 from vidgen.library import Library
 from vidgen.model.base import Document
+from vidgen.model.learned import Learned
 from vidgen.model.media import Narration
 from vidgen.model.product import Language, Media, Product
-from vidgen.model.script import Brief, Script
+from vidgen.model.script import Brief, Scenario, Script
 from vidgen.model.timeline import Timeline
 from vidgen.settings import ENCODERS, FILE, Settings, load
 from vidgen.store import Store
-from vidgen.studio import Studio
+from vidgen.studio import Studio, choosing
 from vidgen.studio.delivery import file_of
 from vidgen.studio.steps import Watch
 
@@ -86,7 +87,7 @@ def order(product: Product, settings: Settings) -> Brief:
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=Library(settings.templates).scenario(settings.scenario),
+        scenario=scenarios(product, settings)[0],
         language=language,
         seconds=settings.length,
         style=settings.style,
@@ -99,6 +100,28 @@ def order(product: Product, settings: Settings) -> Brief:
         seed=settings.seed,
         brand=settings.brand,
     )
+
+
+def scenarios(product: Product, settings: Settings) -> tuple[Scenario, ...]:
+    """The scenario that was asked for, or drawn ("auto"), then those that other variants may tell.
+
+    Raises SettingsError when what was learned cannot be read.
+    """
+    library = Library(settings.templates)
+    language = settings.lang or product.language
+    learned = _learned(settings.learned) if settings.learned else None
+    drawn = choosing.drawn(product, language, settings.seed, library, learned)
+    if settings.scenario == choosing.AUTO:
+        return drawn
+    asked = library.scenario(settings.scenario)
+    return (asked, *(each for each in drawn if each.id != asked.id))
+
+
+def _learned(path: Path) -> Learned:
+    try:
+        return read(Learned, path, "`vidgen learn` writes it")
+    except InputError as error:
+        raise SettingsError(error.where, error.what, error.hint) from error
 
 
 def read(kind: type[Kind], path: Path, hint: str = "") -> Kind:

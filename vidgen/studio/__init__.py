@@ -9,6 +9,7 @@ alone, on nouns that were saved, edited by hand and read back.
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -109,11 +110,13 @@ class Studio:
     def shots(
         self, brief: Brief, script: Script, sights: tuple[Sight, ...]
     ) -> tuple[Shot, ...]:
-        """One shot for every scene. Where nothing else tells, the merchant's first photo leads;
-        with another seed, another."""
+        """One shot for every scene. Where nothing else tells, photos come in the merchant's order,
+        with a seed in one of its own."""
         alike = affinities(script, sights, self.likeness, self.store)
-        first = brief.seed % max(1, len(sights))
-        return match(script, sights[first:] + sights[:first], alike)
+        order = list(sights)
+        if brief.seed:
+            random.Random(f"{brief.seed}/photos").shuffle(order)
+        return match(script, tuple(order), alike)
 
     def arrange(
         self, brief: Brief, script: Script, narration: Narration, sights: tuple[Sight, ...]

@@ -65,7 +65,7 @@ class Varied(Noun):
             return ""
         return (
             f"{made} of {self.wanted} variants: the product's facts and photos carry no more that "
-            "differ enough; more selling points, attributes or photos would"
+            "differ enough; a shorter film or more selling points, attributes and photos would"
         )
 
 
