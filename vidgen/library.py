@@ -140,7 +140,8 @@ def _filled(beat: Beat, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) ->
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:
-    return _parsed(kind, path.read_text(encoding="utf-8"), str(path))
+    noun: Kind = _parsed(kind, path.read_text(encoding="utf-8"), str(path))
+    return noun
 
 
 @lru_cache(maxsize=512)
@@ -148,9 +149,10 @@ def _parsed(kind: type[Kind], text: str, where: str) -> Kind:
     """The noun in a file's text; one that was parsed before is not parsed again (0.8 s for all
     words, many times a batch)."""
     try:
-        return kind.model_validate(_yaml(text, where))
+        noun: Kind = kind.model_validate(_yaml(text, where))
     except ValidationError as error:
         raise InputError(where, *explain(error)) from error
+    return noun
 
 
 def _yaml(text: str, where: str) -> Any:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from vidgen.cli import options as o
-
-
-class Goal(StrEnum):
-    """What counts as success of one view."""
-
-    ORDERS = "orders"
-    CLICKS = "clicks"
-    COMPLETION = "completion"
-
+from vidgen.model.learned import Goal
 
 Results = Annotated[
     Path,
@@ -68,7 +59,7 @@ def learn(
 
     settings = ordering.settings_for(results.parent, {"learned": learned})
     library = Library(settings.templates)
-    found, refused = learning.lessons(results, films, goal and goal.value, library)
+    found, refused = learning.lessons(results, films, goal, library)
     place = settings.learned or results.parent / learning.FILE
     write_text(place, found.to_json())
     raise typer.Exit(lessons.show(found, refused, place, as_json=json))

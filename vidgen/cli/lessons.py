@@ -32,12 +32,11 @@ def show(learned: Learned, refused: Sequence[Refused], place: Path, *, as_json: 
 
 def _lines(learned: Learned) -> Iterator[str]:
     yield f"{learned.films:,} films, {learned.views:,} views; {learned.goal} a view, 90 % intervals"
-    kinds = [each for each in learned.lessons if each.trait != "variant"]
-    for within, group in groupby(kinds, key=lambda each: each.within):
+    for within, group in groupby(learned.lessons, key=lambda each: each.within):
         yield ""
         yield within or "all categories"
         yield from map(_row, group)
-    yield from _tests([each for each in learned.lessons if each.trait == "variant"])
+    yield from _tests(learned.tests)
 
 
 def _row(lesson: Lesson) -> str:
@@ -46,7 +45,7 @@ def _row(lesson: Lesson) -> str:
     return f"  {lesson.trait:<9} {lesson.value:<16} {counted} {rate:<29} {lesson.verdict}"
 
 
-def _tests(lessons: list[Lesson]) -> Iterator[str]:
+def _tests(lessons: Sequence[Lesson]) -> Iterator[str]:
     """How many products' variants were tested against each other, and who won."""
     if not lessons:
         return

@@ -24,6 +24,7 @@ def make(
     mood: o.Mood = None,
     music: o.Music = None,
     seed: o.Seed = None,
+    variants: o.Variants = None,
     writer: o.Writer = None,
     quality: o.Quality = None,
     jobs: o.Jobs = None,
@@ -33,7 +34,7 @@ def make(
 
     Example: vidgen make examples/lamp.yaml -o out --platform tiktok --length 15
     """
-    from vidgen.cli import ordering, report
+    from vidgen.cli import ordering, report, several
     from vidgen.cli.progress import Steps
     from vidgen.files import only_writer
 
@@ -46,6 +47,9 @@ def make(
     ordering.own_folder(out, brief)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
-        bundle = studio.make(brief, out)
+        made = several.make(studio, several.order(studio, brief, variants, settings, out))
         studio.store.prune()
-    report.show(bundle, out, steps.took, as_json=json)
+    if variants:
+        several.show(made, out, as_json=json)
+    else:
+        report.show(made[0][0], out, steps.took, as_json=json)

@@ -87,7 +87,7 @@ def order(product: Product, settings: Settings) -> Brief:
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=scenarios(product, settings)[0],
+        scenario=_scenario(product, settings),
         language=language,
         seconds=settings.length,
         style=settings.style,
@@ -103,18 +103,20 @@ def order(product: Product, settings: Settings) -> Brief:
 
 
 def scenarios(product: Product, settings: Settings) -> tuple[Scenario, ...]:
-    """The scenario that was asked for, or drawn ("auto"), then those that other variants may tell.
+    """The scenarios that fit a product in the order of one draw; the first is what "auto" tells.
 
     Raises SettingsError when what was learned cannot be read.
     """
     library = Library(settings.templates)
     language = settings.lang or product.language
     learned = _learned(settings.learned) if settings.learned else None
-    drawn = choosing.drawn(product, language, settings.seed, library, learned)
+    return choosing.drawn(product, language, settings.seed, library, learned)
+
+
+def _scenario(product: Product, settings: Settings) -> Scenario:
     if settings.scenario == choosing.AUTO:
-        return drawn
-    asked = library.scenario(settings.scenario)
-    return (asked, *(each for each in drawn if each.id != asked.id))
+        return scenarios(product, settings)[0]
+    return Library(settings.templates).scenario(settings.scenario)
 
 
 def _learned(path: Path) -> Learned:

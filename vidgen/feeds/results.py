@@ -20,7 +20,17 @@ from vidgen.model.learned import GOALS, Goal
 
 HEADINGS: Names = {
     "variant": (
-        *("variant", "变体", "版本", "utm_content", "video", "视频", "视频名称", "视频标题", "素材"),
+        *(
+            "variant",
+            "变体",
+            "版本",
+            "utm_content",
+            "video",
+            "视频",
+            "视频名称",
+            "视频标题",
+            "素材",
+        ),
         *("素材名称", "创意", "creative", "ad name", "film", "name"),
     ),
     "sku": (
@@ -36,12 +46,41 @@ HEADINGS: Names = {
         *("completion_rate", "completions", "completed", "播完率", "播完", "finished"),
     ),
     "clicks": (
-        *("clicks", "点击", "点击量", "点击数", "点击次数", "商品点击", "商品点击量", "商品点击次数"),
+        *(
+            "clicks",
+            "点击",
+            "点击量",
+            "点击数",
+            "点击次数",
+            "商品点击",
+            "商品点击量",
+            "商品点击次数",
+        ),
         *("click", "link clicks"),
     ),
     "orders": (
-        *("orders", "订单", "订单数", "订单量", "成交订单数", "成交订单", "成交单量", "下单", "下单数"),
-        *("下单量", "成交", "成交量", "销量", "转化", "转化数", "conversions", "purchases", "order"),
+        *(
+            "orders",
+            "订单",
+            "订单数",
+            "订单量",
+            "成交订单数",
+            "成交订单",
+            "成交单量",
+            "下单",
+            "下单数",
+        ),
+        *(
+            "下单量",
+            "成交",
+            "成交量",
+            "销量",
+            "转化",
+            "转化数",
+            "conversions",
+            "purchases",
+            "order",
+        ),
     ),
     "scenario": ("scenario", "场景", "剧本", "脚本"),
     "hook": ("hook", "开头", "钩子"),
@@ -116,9 +155,11 @@ def _tells_rates(lines: tuple[Line | Refused, ...]) -> Decimal | None:
     """What completions are to be divided by where the column holds rates (1, or 100 for percent);
     None where it holds counts.
 
-    Rates are told by a heading with 率 or rate, by a % anywhere in the column, or by broken numbers.
+    Rates are told by a heading with 率 or rate, by a % in the column, or by broken numbers.
     """
-    held = [told(line.cells, HEADINGS).get("completion") for line in lines if isinstance(line, Line)]
+    held = [
+        told(line.cells, HEADINGS).get("completion") for line in lines if isinstance(line, Line)
+    ]
     cells = [(heading, str(cell)) for heading, cell in filter(None, held)]
     numbers = [Decimal(found[1]) for _, cell in cells if (found := _RATE.fullmatch(cell))]
     named = any("率" in heading or "rate" in heading for heading, _ in cells)

@@ -64,7 +64,10 @@ class Lesson(Noun):
 
 
 class Learned(Document):
-    """The lessons of one file of results, for `--scenario auto`; `vidgen learn` writes it."""
+    """The lessons of one file of results, for `--scenario auto`; `vidgen learn` writes it.
+
+    `lessons` are on scenarios, hooks and lengths, `tests` on the variants of each product.
+    """
 
     KIND: ClassVar[str] = "learned.1"
 
@@ -74,6 +77,7 @@ class Learned(Document):
     films: int
     views: int
     lessons: tuple[Lesson, ...]
+    tests: tuple[Lesson, ...] = ()
 
     def lesson(self, within: str, trait: Trait, value: str) -> Lesson | None:
         """The lesson on one value, or None where nothing was seen of it."""

@@ -32,10 +32,9 @@ _BANDS = ((10, "6-10 s"), (20, "11-20 s"), (40, "21-40 s"), (90, "41-90 s"), (18
 
 
 def learn(results: Iterable[Result], goal: Goal) -> tuple[Lesson, ...]:
-    """The lessons of these films for one goal: over all, by category, and by product where it has
-    several films (trait `variant`). Films whose `hits` lack the goal, or that nobody viewed, teach
-    nothing."""
-    seen = [each for each in results if goal in each.hits and each.views]
+    """The lessons of these films for one goal, over all and by category. Films whose `hits` lack
+    the goal, or that nobody viewed, teach nothing."""
+    seen = _seen(results, goal)
     lessons: list[Lesson] = []
     usual: dict[Trait, float] = {}
     for within in ("", *sorted({each.category for each in seen if each.category})):
@@ -45,7 +44,18 @@ def learn(results: Iterable[Result], goal: Goal) -> tuple[Lesson, ...]:
             spread = _spread(arms.values(), goal) or usual.get(trait, 1.0)
             usual.setdefault(trait, spread)
             lessons += _compared(arms, (within, trait), goal, spread)
-    return (*lessons, *_tests(seen, goal))
+    return tuple(lessons)
+
+
+def contests(results: Iterable[Result], goal: Goal) -> tuple[Lesson, ...]:
+    """The variants of each product against each other; here each film stands for itself."""
+    lessons: list[Lesson] = []
+    by_product = sorted(_seen(results, goal), key=lambda each: (each.sku, each.variant))
+    for sku, group in groupby(by_product, key=lambda each: each.sku):
+        arms = {each.variant: [each] for each in group}
+        if sku and len(arms) > 1:
+            lessons += _compared(arms, (sku, "variant"), goal, 1.0)
+    return tuple(lessons)
 
 
 def length_of(seconds: int) -> str:
@@ -59,15 +69,8 @@ def posterior(lesson: Lesson) -> tuple[float, float]:
     return hits + 0.5, lesson.views / lesson.spread - hits + 0.5
 
 
-def _tests(seen: list[Result], goal: Goal) -> list[Lesson]:
-    """The variants of each product against each other; here each film stands for itself."""
-    lessons: list[Lesson] = []
-    by_product = sorted(seen, key=lambda each: (each.sku, each.variant))
-    for sku, group in groupby(by_product, key=lambda each: each.sku):
-        arms = {each.variant: [each] for each in group}
-        if sku and len(arms) > 1:
-            lessons += _compared(arms, (sku, "variant"), goal, 1.0)
-    return lessons
+def _seen(results: Iterable[Result], goal: Goal) -> list[Result]:
+    return [each for each in results if goal in each.hits and each.views]
 
 
 def _arms(results: list[Result], trait: Trait) -> dict[str, list[Result]]:
@@ -147,9 +150,9 @@ def _chances(lessons: Sequence[Lesson]) -> list[float]:
 
     RandomState draws the same numbers in every version of numpy (NEP 19).
     """
+    if len(lessons) < 2:
+        return [1.0] * len(lessons)
     chance = np.random.RandomState(0)
     draws = np.array([chance.beta(*posterior(lesson), _DRAWS) for lesson in lessons])
-    if not len(draws):
-        return []
     best = np.bincount(draws.argmax(axis=0), minlength=len(lessons)) / _DRAWS
     return [float(share) for share in best]

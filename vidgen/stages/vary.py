@@ -19,7 +19,7 @@ FEWEST_PICTURES = 3
 
 
 def traits(script: Script, shots: Sequence[Shot] = ()) -> Traits:
-    """What is compared of a film; `shots` are those of its scenes in order, where they are known."""
+    """What is compared of a film; `shots` are those of its scenes in order, where known."""
     lines = script.lines
     shown = [each.archetype for each in shots or script.scenes]
     steps = [f"{each.beat}:{kind}" for each, kind in zip(script.scenes, shown, strict=True)]

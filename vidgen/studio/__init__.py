@@ -107,9 +107,7 @@ class Studio:
         """What is seen in every picture of the product, looked at once and kept."""
         return look(brief.product.media, self.store, self.watch, self.eye)
 
-    def shots(
-        self, brief: Brief, script: Script, sights: tuple[Sight, ...]
-    ) -> tuple[Shot, ...]:
+    def shots(self, brief: Brief, script: Script, sights: tuple[Sight, ...]) -> tuple[Shot, ...]:
         """One shot for every scene. Where nothing else tells, photos come in the merchant's order,
         with a seed in one of its own."""
         alike = affinities(script, sights, self.likeness, self.store)

@@ -15,7 +15,7 @@ from vidgen.library import Library
 from vidgen.model.learned import GOALS, Goal, Learned, Result
 from vidgen.model.render import Bundle
 from vidgen.stages.label import told_by
-from vidgen.stages.learn import learn, length_of
+from vidgen.stages.learn import contests, learn, length_of
 
 FILE = "learned.json"
 
@@ -59,13 +59,14 @@ def lessons(
         films=len(seen),
         views=sum(each.views for each in seen),
         lessons=learn(seen, chosen),
+        tests=contests(seen, chosen),
     )
     return told, (*refused, *more)
 
 
 def bundles(folder: Path) -> tuple[Bundle, ...]:
-    """Every bundle in a folder, at any depth. InputError when there is none, or one is no bundle."""
-    found = []
+    """Every bundle in a folder, at any depth. InputError when there is none, or one is broken."""
+    found: list[Bundle] = []
     for path in sorted(folder.rglob("bundle.json")):
         if len(found) >= MOST_FILMS:
             raise InputError(str(folder), f"holds more than {MOST_FILMS:,} bundles")

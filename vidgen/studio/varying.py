@@ -1,8 +1,8 @@
 """Several films of one product, for A/B tests: far apart, or fewer.
 
 Tellings of a brief (`stages.recast`) are composed and fitted by an estimate of their speech, and
-the farthest apart are chosen (`stages.vary`). Those are written and voiced in full, and only what
-is still far enough then counts.
+the farthest apart are chosen (`stages.vary`). Those are written, reviewed and voiced in full, and
+only what is still far enough then counts.
 """
 
 from __future__ import annotations
@@ -12,19 +12,16 @@ from collections.abc import Iterator
 
 from vidgen.craft.likeness import letters
 from vidgen.errors import InputError, ReviewError
-from vidgen.model.base import Noun
 from vidgen.model.media import Sight
 from vidgen.model.product import Language
 from vidgen.model.script import Brief, Scenario, Script
-from vidgen.model.variant import Distance, Traits
+from vidgen.model.variant import Pair, Traits, Variants
 from vidgen.stages.fit import fit
 from vidgen.stages.label import label
-from vidgen.stages.lawful import Law
 from vidgen.stages.recast import recast
 from vidgen.stages.vary import distance, floor_for, traits, vary
 from vidgen.studio import Studio
 from vidgen.studio.authors import COMPOSER
-from vidgen.studio.gating import cleared, law_of
 from vidgen.studio.steps import Step, nobody
 from vidgen.studio.targets import seconds_of
 from vidgen.studio.writing import Desk
@@ -39,44 +36,14 @@ _PACE: dict[Language, float] = {"zh": 3.7, "en": 13.0}
 """Letters and digits a second of speech; an estimate, for choosing alone (espeak, measured)."""
 
 
-class Pair(Noun):
-    """How far two variants are apart."""
-
-    one: str
-    other: str
-    distance: Distance
-
-
-class Varied(Noun):
-    """The briefs of the variants, each with its name, and the distance of each pair.
-
-    `wanted` is how many were asked for; fewer `briefs` are all that the product's facts carry.
-    """
-
-    wanted: int
-    briefs: tuple[Brief, ...]
-    pairs: tuple[Pair, ...] = ()
-
-    @property
-    def told(self) -> str:
-        """One line on a set that is smaller than wanted, "" for a whole one."""
-        made = len(self.briefs)
-        if made == self.wanted:
-            return ""
-        return (
-            f"{made} of {self.wanted} variants: the product's facts and photos carry no more that "
-            "differ enough; a shorter film or more selling points, attributes and photos would"
-        )
-
-
 def variants(
     studio: Studio, brief: Brief, wanted: int, scenarios: tuple[Scenario, ...] = ()
-) -> Varied:
-    """Briefs of at most `wanted` films of the product; the first is the brief itself.
+) -> tuple[tuple[Brief, ...], Variants]:
+    """Briefs of at most `wanted` films of the product, each with its name; what they are.
 
-    `scenarios` may be told beside the brief's own. The same brief gives the same variants, and
-    the first few of many are those of few. Raises InputError for a number that cannot be, and what
-    `Studio.write` raises for the brief itself.
+    The first is the brief itself; `scenarios` may be told beside its own. The same brief gives
+    the same variants, and the first few of many are those of few. That fewer are made is told.
+    Raises InputError for a number that cannot be, and what `Studio.write` raises for the brief.
     """
     if not 1 <= wanted <= MOST:
         raise InputError("--variants", f"{wanted} is not a number from 1 to {MOST}")
@@ -95,39 +62,27 @@ def variants(
             name = label(len(briefs), pool[at][0], script)
             briefs.append(pool[at][0].model_copy(update={"variant": name}))
             films.append(film)
-    found = Varied(wanted=wanted, briefs=tuple(briefs), pairs=_pairs(briefs, films))
-    if found.told:
-        studio.watch(Step("variants", 1, 1, note=found.told))
-    return found
+    names = tuple(each.variant for each in briefs)
+    pairs = _pairs(names, films)
+    found = Variants(product_id=brief.product.id, wanted=wanted, names=names, pairs=pairs)
+    studio.watch(Step("variants", 1, 1, note=found.told))
+    return tuple(briefs), found
 
 
 def _pool(
     studio: Studio, brief: Brief, scenarios: tuple[Scenario, ...], sights: tuple[Sight, ...]
 ) -> Iterator[tuple[Brief, Traits]]:
     """Tellings with their estimated traits: the brief's own, then all scenarios in turn."""
-    law = law_of(brief, studio.library, studio.waivers)
     stories = (brief.scenario, *(each for each in scenarios if each.id != brief.scenario.id))
+    target = seconds_of(brief, studio.library)
+    desk = Desk(studio.store, studio.models, nobody)
     for number in range(_POOL):
         told = recast(brief, number, stories[number % len(stories)])
-        script = _sketch(studio, told, law)
-        if script is not None:
-            yield told, traits(script, studio.shots(told, script, sights))
-        elif number == 0:
-            yield told, Traits(hook="", narration="", steps=())
-
-
-def _sketch(studio: Studio, brief: Brief, law: Law) -> Script | None:
-    """The script as the composer would fit it; None where the review would refuse the film."""
-    draft = Desk(studio.store, studio.models, nobody).write(
-        brief.model_copy(update={"writer": COMPOSER})
-    )
-    try:
-        script = cleared(brief, draft, law, nobody)
-    except ReviewError:
-        return None
-    pace = _PACE[brief.language] * brief.scenario.pace
-    spoken = {line.id: len(letters(line.text)) / pace for line in script.lines}
-    return fit(script, spoken, seconds_of(brief, studio.library))
+        draft = desk.write(told.model_copy(update={"writer": COMPOSER}))
+        pace = _PACE[told.language] * told.scenario.pace
+        spoken = {line.id: len(letters(line.text)) / pace for line in draft.lines}
+        script = fit(draft, spoken, target)
+        yield told, traits(script, studio.shots(told, script, sights))
 
 
 def _written(studio: Studio, brief: Brief, *, must: bool) -> Script | None:
@@ -140,8 +95,8 @@ def _written(studio: Studio, brief: Brief, *, must: bool) -> Script | None:
         return None
 
 
-def _pairs(briefs: list[Brief], films: list[Traits]) -> tuple[Pair, ...]:
+def _pairs(names: tuple[str, ...], films: list[Traits]) -> tuple[Pair, ...]:
     return tuple(
-        Pair(one=briefs[a].variant, other=briefs[b].variant, distance=distance(films[a], films[b]))
-        for a, b in itertools.combinations(range(len(briefs)), 2)
+        Pair(one=names[a], other=names[b], distance=distance(films[a], films[b]))
+        for a, b in itertools.combinations(range(len(films)), 2)
     )
