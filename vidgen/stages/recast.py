@@ -28,11 +28,16 @@ def recast(brief: Brief, number: int, scenario: Scenario | None = None) -> Brief
     return base.model_copy(update={"seed": seed, "scenario": moved})
 
 
-def _seed(brief: Brief, number: int) -> int:
-    """31 bits of the product and what is asked for, its place and its pictures' paths left out."""
+def identity(brief: Brief) -> str:
+    """A digest of what is told of what, wherever the product's row and its pictures lie."""
     product = brief.product.model_copy(update={"media": (), "source": ""})
-    asked = f"{product.digest()}/{brief.scenario.id}/{brief.seconds}/{brief.language}/{brief.seed}"
-    digest = hashlib.sha256(f"{asked}/{number}".encode()).digest()
+    asked = (brief.scenario.id, brief.seconds, brief.language, brief.seed, brief.variant)
+    return hashlib.sha256(f"{product.digest()}/{asked}".encode()).hexdigest()
+
+
+def _seed(brief: Brief, number: int) -> int:
+    """31 bits of a brief's identity and the number of its telling."""
+    digest = hashlib.sha256(f"{identity(brief)}/{number}".encode()).digest()
     return int.from_bytes(digest[:4], "big") >> 1
 
 

@@ -8,7 +8,7 @@ from vidgen.errors import EngineMissing, StorageError, VidgenError
 from vidgen.model.base import Noun
 from vidgen.model.script import Brief
 from vidgen.stages.alike import LIMIT, Told
-from vidgen.stages.recast import recast
+from vidgen.stages.recast import identity, recast
 from vidgen.studio import Studio
 
 TRIES = 40
@@ -51,7 +51,7 @@ def part(briefs: Sequence[Brief], narrate: Narrate, limit: float = LIMIT) -> Par
     """
     told, names = Told(), list[str]()
     settled = list(briefs)
-    waiting = sorted(range(len(briefs)), key=lambda at: briefs[at].digest())
+    waiting = sorted(range(len(briefs)), key=lambda at: identity(briefs[at]))
     least: dict[int, tuple[float, Brief, str]] = {}
     again = 0
     for number in range(TRIES + 1):
