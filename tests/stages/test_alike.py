@@ -10,7 +10,35 @@ import pytest
 from vidgen.craft.likeness import shared
 from vidgen.stages.alike import Told, alike
 
-WORDS = ["steel", "enamel", "mug", "flame", "lake", "trail", "cotton", "pouch", "price", "yours", "look", "again", "rim", "handle", "camp", "fire", "morning", "coffee", "pour", "rock", "drop", "chip", "shatter", "gift", "brand", "tower", "white"]
+WORDS = [
+    "steel",
+    "enamel",
+    "mug",
+    "flame",
+    "lake",
+    "trail",
+    "cotton",
+    "pouch",
+    "price",
+    "yours",
+    "look",
+    "again",
+    "rim",
+    "handle",
+    "camp",
+    "fire",
+    "morning",
+    "coffee",
+    "pour",
+    "rock",
+    "drop",
+    "chip",
+    "shatter",
+    "gift",
+    "brand",
+    "tower",
+    "white",
+]
 
 
 def test_the_same_pairs_as_comparing_each_with_each() -> None:

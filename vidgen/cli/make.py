@@ -34,7 +34,7 @@ def make(
 
     Example: vidgen make examples/lamp.yaml -o out --platform tiktok --length 15
     """
-    from vidgen.cli import ordering, report, several
+    from vidgen.cli import ordering, several
     from vidgen.cli.progress import Steps
     from vidgen.files import only_writer
 
@@ -44,12 +44,8 @@ def make(
         product.parent, film | sound | dict(quality=quality, jobs=jobs)
     )
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
-    ordering.own_folder(out, brief)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
         made = several.make(studio, several.order(studio, brief, variants, settings, out))
         studio.store.prune()
-    if variants:
-        several.show(made, out, as_json=json)
-    else:
-        report.show(made[0][0], out, steps.took, as_json=json)
+    several.show(made, out, steps.took, as_json=json)

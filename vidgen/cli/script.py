@@ -41,7 +41,6 @@ def script(
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     settings = ordering.settings_for(product.parent, film | sound)
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
-    ordering.own_folder(out, brief)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
         told = []

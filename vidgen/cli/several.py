@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from vidgen.cli import ordering, output, report
@@ -26,6 +27,7 @@ def order(
     Raises InputError where a folder holds the film of another product.
     """
     if wanted is None:
+        ordering.own_folder(out, brief)
         return ((brief, out),)
     stories = ordering.scenarios(brief.product, settings)
     briefs, found = variants(studio, brief, wanted, stories)
@@ -45,8 +47,13 @@ def make(studio: Studio, films: tuple[tuple[Brief, Path], ...]) -> tuple[tuple[B
     return tuple(made)
 
 
-def show(made: tuple[tuple[Bundle, Path], ...], out: Path, *, as_json: bool) -> None:
-    """Tell where every variant is, and how far it is from the one nearest to it."""
+def show(
+    made: tuple[tuple[Bundle, Path], ...], out: Path, took: Mapping[str, float], *, as_json: bool
+) -> None:
+    """Tell where every film is; of several, how far they are apart."""
+    if not made[0][0].variant:
+        report.show(made[0][0], out, took, as_json=as_json)
+        return
     found = ordering.read(Variants, out / "variants.json")
     if as_json:
         films = [{"folder": str(at), "bundle": json.loads(one.to_json())} for one, at in made]
