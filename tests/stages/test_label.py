@@ -6,9 +6,17 @@ import re
 
 import pytest
 
-from tests.stages.test_recast import BRIEF
+from vidgen.library import Library
+from vidgen.model.product import Product
 from vidgen.model.script import Brief, Line, Scenario, Scene, Script
 from vidgen.stages.label import hook_of, label, letter, told_by
+
+BRIEF = Brief(
+    product=Product(id="MG-1", name="Enamel Camp Mug", language="en"),
+    scenario=Library().scenario("pain-solution"),
+    language="en",
+    seconds=15,
+)
 
 
 def script(text: str, *facts: str) -> Script:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import draw_camp, draw_mug
 from vidgen.errors import InputError
 from vidgen.library import Library
 from vidgen.model.product import Attribute, Media, Product
@@ -21,11 +22,8 @@ OTHERS = tuple(LIBRARY.scenario(name) for name in ("story", "buying-guide", "unb
 
 
 @pytest.fixture(scope="module")
-def photos(tmp_path_factory: pytest.TempPathFactory) -> tuple[Media, ...]:
-    folder = tmp_path_factory.mktemp("photos")
-    draw_mug(folder / "mug.png")
-    draw_camp(folder / "camp.jpg")
-    return tuple(Media(path=str(folder / name)) for name in ("mug.png", "camp.jpg"))
+def photos(mug: Path) -> tuple[Media, ...]:
+    return tuple(Media(path=str(mug.with_name(name))) for name in ("mug.png", "camp.jpg"))
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +97,19 @@ def test_two_of_them_are_the_first_two_of_three(
     studio: tuple[Studio, list[Step]], dress: Brief, three: tuple[tuple[Brief, ...], Variants]
 ) -> None:
     assert variants(studio[0], dress, 2, OTHERS)[0] == three[0][:2]
+
+
+def test_another_seed_shows_photos_in_another_order(
+    studio: tuple[Studio, list[Step]], dress: Brief
+) -> None:
+    script, _ = studio[0].write(dress)
+    sights = studio[0].look(dress)
+    shown = [
+        traits(script, studio[0].shots(dress.model_copy(update={"seed": seed}), script, sights))
+        for seed in range(8)
+    ]
+    assert len({film.pictures for film in shown}) > 1
+    assert shown[0].pictures[0] == sights[0].asset.sha256, "the merchant's first, without a seed"
 
 
 def test_where_there_is_little_to_tell_fewer_are_made_and_it_says_so(

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from vidgen.cli import options as o
-from vidgen.model.learned import Goal
+
+
+class Goal(StrEnum):
+    """What counts as success of one view."""
+
+    ORDERS = "orders"
+    CLICKS = "clicks"
+    COMPLETION = "completion"
+
 
 Results = Annotated[
     Path,
@@ -55,11 +64,13 @@ def learn(
     from vidgen.cli import lessons, ordering
     from vidgen.files import write_text
     from vidgen.library import Library
+    from vidgen.model.learned import GOALS
     from vidgen.studio import learning
 
     settings = ordering.settings_for(results.parent, {"learned": learned})
     library = Library(settings.templates)
-    found, refused = learning.lessons(results, films, goal, library)
+    wanted = next((each for each in GOALS if each == goal), None)
+    found, refused = learning.lessons(results, films, wanted, library)
     place = settings.learned or results.parent / learning.FILE
     write_text(place, found.to_json())
     raise typer.Exit(lessons.show(found, refused, place, as_json=json))

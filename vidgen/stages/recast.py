@@ -47,12 +47,12 @@ def _moved(scenario: Scenario, chance: random.Random) -> Scenario:
     What never goes (the hook, the offer, the end) stays in its place, and so do the bridges, which
     only fill. Beats of rank 1 are what the scenario is about: they go as late as before.
     """
-    free = [at for at, beat in enumerate(scenario.beats) if beat.rank and beat.over != "bridges"]
+    beats = list(scenario.beats)
+    free = [at for at, beat in enumerate(beats) if at and beat.rank and beat.over != "bridges"]
     order = free[:]
     chance.shuffle(order)
     ranks = [scenario.beats[at].rank for at in free if _may_go(scenario.beats[at])]
     chance.shuffle(ranks)
-    beats = list(scenario.beats)
     for place, source in zip(free, order, strict=True):
         beat = scenario.beats[source]
         told = {

@@ -12,7 +12,7 @@ from vidgen.model.script import Brief
 from vidgen.stages.alike import LIMIT, alike
 from vidgen.stages.fit import fit
 from vidgen.stages.turn import turn
-from vidgen.studio.parting import part
+from vidgen.studio.apart import keep_apart
 
 SCENARIO = Library().scenario("pain-solution")
 POINTS = (
@@ -60,7 +60,7 @@ BRIEFS = [brief(number) for number in range(24)]
 def test_films_that_are_too_alike_are_told_in_another_way() -> None:
     before = alike(narrate(BRIEFS))
     assert len(before) > 5
-    parted = part(BRIEFS, narrate)
+    parted = keep_apart(BRIEFS, narrate)
     assert not parted.close
     assert alike(narrate(parted.briefs)) == ()
     assert [each.product.id for each in parted.briefs] == [each.product.id for each in BRIEFS]
@@ -75,16 +75,16 @@ def test_where_rows_and_pictures_lie_does_not_matter() -> None:
         return each.model_copy(update={"product": each.product.model_copy(update=told)})
 
     moved = [elsewhere(each, at) for at, each in enumerate(BRIEFS)]
-    seeds = [each.seed for each in part(BRIEFS, narrate).briefs]
-    assert [each.seed for each in part(moved, narrate).briefs] == seeds
+    seeds = [each.seed for each in keep_apart(BRIEFS, narrate).briefs]
+    assert [each.seed for each in keep_apart(moved, narrate).briefs] == seeds
 
 
 def test_neither_the_order_of_rows_nor_of_workers_matters() -> None:
     def scattered(briefs: Sequence[Brief]) -> list[str]:
         return [narrate([each])[0] for each in reversed(briefs)][::-1]
 
-    there = part(BRIEFS, narrate).briefs
-    back = part(BRIEFS[::-1], scattered).briefs
+    there = keep_apart(BRIEFS, narrate).briefs
+    back = keep_apart(BRIEFS[::-1], scattered).briefs
     assert back[::-1] == there
 
 
@@ -95,7 +95,7 @@ def test_what_cannot_be_told_apart_is_named_and_still_made() -> None:
         for each in (BRIEFS[0].product, twin)
     ]
     briefs = [BRIEFS[0].model_copy(update={"product": each}) for each in poor]
-    parted = part(briefs, lambda told: ["红色毛线帽，看看。"] * len(told))
+    parted = keep_apart(briefs, lambda told: ["红色毛线帽，看看。"] * len(told))
     assert len(parted.briefs) == 2
     (close,) = parted.close
     assert {close.sku, close.other} == {"HT-0", "HT-X"}
@@ -104,6 +104,6 @@ def test_what_cannot_be_told_apart_is_named_and_still_made() -> None:
 
 
 def test_films_that_cannot_be_made_are_compared_with_none() -> None:
-    parted = part(BRIEFS[:4], lambda briefs: [""] * len(briefs))
+    parted = keep_apart(BRIEFS[:4], lambda briefs: [""] * len(briefs))
     assert parted.briefs == tuple(BRIEFS[:4])
     assert (parted.again, parted.close) == (0, ())

@@ -42,7 +42,7 @@ class Parted(Noun):
     close: tuple[Close, ...] = ()
 
 
-def part(briefs: Sequence[Brief], narrate: Narrate, limit: float = LIMIT) -> Parted:
+def keep_apart(briefs: Sequence[Brief], narrate: Narrate, limit: float = LIMIT) -> Parted:
     """Briefs whose films no two share more than `limit` of their words.
 
     Films take their turn in an order of their contents, and each is told the way that was asked
