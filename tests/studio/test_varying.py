@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from vidgen.errors import InputError
 from vidgen.library import Library
@@ -100,8 +101,13 @@ def test_two_of_them_are_the_first_two_of_three(
 
 
 def test_another_seed_shows_photos_in_another_order(
-    studio: tuple[Studio, list[Step]], dress: Brief
+    studio: tuple[Studio, list[Step]], dress: Brief, mug: Path, tmp_path: Path
 ) -> None:
+    red, green, blue, alpha = Image.open(mug.with_name("mug.png")).split()
+    for name, inks in (("g", (green, red, blue)), ("b", (green, blue, red))):
+        Image.merge("RGBA", (*inks, alpha)).save(tmp_path / f"{name}.png")
+    media = (dress.product.media[0], *(Media(path=str(tmp_path / f"{n}.png")) for n in "gb"))
+    dress = dress.model_copy(update={"product": dress.product.model_copy(update={"media": media})})
     script, _ = studio[0].write(dress)
     sights = studio[0].look(dress)
     shown = [
