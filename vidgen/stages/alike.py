@@ -26,9 +26,10 @@ class Told:
 
     def add(self, narration: str) -> None:
         """Remember one more; it is known by how many there were before it."""
-        for piece in grams(narration):
+        pieces = grams(narration)
+        for piece in pieces:
             self._holders.setdefault(piece, array("I")).append(len(self._sizes))
-        self._sizes.append(max(1, len(grams(narration))))
+        self._sizes.append(max(1, len(pieces)))
 
     def shares(self, narration: str) -> NDArray[np.float64]:
         """What it shares with each narration told so far (`craft.likeness.shared`), 0 to 1."""

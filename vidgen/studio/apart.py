@@ -67,16 +67,17 @@ def keep_apart(briefs: Sequence[Brief], narrate: Narrate, limit: float = LIMIT) 
             told.add(text)
             names.append(brief.product.id)
         waiting = [at for at in waiting if at in least]
-    close = []
-    for at, (_, brief, text) in least.items():
-        share, other = told.nearest(text)
-        settled[at] = brief
-        close.append(
-            Close(sku=brief.product.id, variant=brief.variant, other=names[other], share=share)
-        )
-        told.add(text)
-        names.append(brief.product.id)
+    close = [_close(brief, text, told, names) for _, brief, text in least.values()]
+    settled = [least[at][1] if at in least else brief for at, brief in enumerate(settled)]
     return Parted(briefs=tuple(settled), again=again + len(close), close=tuple(close))
+
+
+def _close(brief: Brief, text: str, told: Told, names: list[str]) -> Close:
+    """What the film that is told all the same is most like; it is one of those told then."""
+    share, other = told.nearest(text)
+    told.add(text)
+    names.append(brief.product.id)
+    return Close(sku=brief.product.id, variant=brief.variant, other=names[other], share=share)
 
 
 def _share(telling: tuple[float, Brief, str]) -> float:
