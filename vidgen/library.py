@@ -51,7 +51,7 @@ class Library:
         return scenario.model_copy(update={"beats": beats, "packs": self.packs()})
 
     def packs(self) -> dict[str, tuple[str, ...]]:
-        """Categories of goods, each with the words that tell it."""
+        """Categories and the words that tell them."""
         return _read(CopyPacks, self._find("copy", "packs.yaml")).packs
 
     def style(self, name: str) -> Style:
@@ -140,19 +140,17 @@ def _filled(beat: Beat, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) ->
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:
-    noun: Kind = _parsed(kind, path.read_text(encoding="utf-8"), str(path))
-    return noun
+    found: Kind = _parsed(kind, path.read_text(encoding="utf-8"), str(path))
+    return found
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _parsed(kind: type[Kind], text: str, where: str) -> Kind:
-    """The noun in a file's text; one that was parsed before is not parsed again (0.8 s for all
-    words, many times a batch)."""
+    """The template in this text; a batch asks for the same ones at every row."""
     try:
-        noun: Kind = kind.model_validate(_yaml(text, where))
+        return kind.model_validate(_yaml(text, where))
     except ValidationError as error:
         raise InputError(where, *explain(error)) from error
-    return noun
 
 
 def _yaml(text: str, where: str) -> Any:
