@@ -76,7 +76,8 @@ class Settings(Noun):
     image–text model that helps to choose which photo goes with which line. `openai_…` is an
     endpoint that may write, with seconds for one reply and money per million tokens read and
     written; `model` is a folder or hub id of one on this machine, see `Models`;
-    `review` is what the review may let pass; `feed` tells how catalogs are read.
+    `review` is what the review may let pass; `feed` tells how catalogs are read. `learned` is what
+    `vidgen learn` wrote of earlier films, for `scenario` "auto".
     """
 
     scenario: str = "pain-solution"
@@ -109,6 +110,7 @@ class Settings(Noun):
     trust_remote_code: bool = False
     review: Reviewing = Reviewing()
     feed: FeedSettings = FeedSettings()
+    learned: Path | None = None
 
     @property
     def models(self) -> Models:
@@ -161,7 +163,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     for name, why in _ENVIRONMENT_ONLY.items():
         if name in values:
             raise SettingsError(f"{path}, {name}", why)
-    _resolve(values, ("templates", "store", "music"), path.parent)
+    _resolve(values, ("templates", "store", "music", "learned"), path.parent)
     brand = values.get("brand")
     if isinstance(brand, dict):
         _resolve(brand, _BRAND_FILES, path.parent)

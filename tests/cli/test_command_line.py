@@ -35,6 +35,7 @@ COMMANDS = (
     "list",
     "models",
     "doctor",
+    "learn",
 )
 
 

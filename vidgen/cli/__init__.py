@@ -19,6 +19,7 @@ from vidgen.cli import (
     export,
     facts,
     feed,
+    learn,
     listing,
     make,
     merge,
@@ -63,6 +64,7 @@ app.command("report", rich_help_panel="After a batch")(reports.report)
 app.command("stale", rich_help_panel="After a batch")(stale.stale)
 app.command("post", rich_help_panel="One step each")(post.post)
 app.command("feed", rich_help_panel="Look inside")(feed.feed)
+app.command("learn", rich_help_panel="Look inside")(learn.learn)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
 app.command("facts", rich_help_panel="Look inside")(facts.facts)

@@ -22,6 +22,7 @@ from vidgen.errors import Exit, InputError, SettingsError, VidgenError
 from vidgen.feeds import catalog, feed
 from vidgen.feeds.feed import Entry
 from vidgen.library import Library
+from vidgen.studio.choosing import AUTO
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def batch_of(
 ) -> Batch:
     """The batch that was asked for."""
     settings = ordering.settings_for(feed.path.parent, flags)
-    scenario = Library(settings.templates).scenario(settings.scenario)
+    auto = settings.scenario == AUTO
+    scenario = None if auto else Library(settings.templates).scenario(settings.scenario)
     choice = Choice(
         conditions=tuple(condition(text) for text in asked["where"] or ()),
         shard=shard(asked["shard"]),

@@ -24,6 +24,7 @@ def make(
     mood: o.Mood = None,
     music: o.Music = None,
     seed: o.Seed = None,
+    variants: o.Variants = None,
     writer: o.Writer = None,
     quality: o.Quality = None,
     jobs: o.Jobs = None,
@@ -33,7 +34,7 @@ def make(
 
     Example: vidgen make examples/lamp.yaml -o out --platform tiktok --length 15
     """
-    from vidgen.cli import ordering, report
+    from vidgen.cli import ordering, several
     from vidgen.cli.progress import Steps
     from vidgen.files import only_writer
 
@@ -43,9 +44,8 @@ def make(
         product.parent, film | sound | dict(quality=quality, jobs=jobs)
     )
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
-    ordering.own_folder(out, brief)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
-        bundle = studio.make(brief, out)
+        made = several.make(studio, several.order(studio, brief, variants, settings, out))
         studio.store.prune()
-    report.show(bundle, out, steps.took, as_json=json)
+    several.show(made, out, steps.took, as_json=json)

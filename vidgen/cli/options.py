@@ -62,7 +62,8 @@ Scenario = Annotated[
     str | None,
     typer.Option(
         "--scenario",
-        help="The story: see `vidgen list scenarios`. [dim](pain-solution)[/]",
+        help="The story: see `vidgen list scenarios`; auto draws one that fits, by what "
+        "`vidgen learn` found. [dim](pain-solution)[/]",
         show_default=False,
         rich_help_panel=FILM,
     ),
@@ -129,6 +130,17 @@ Seed = Annotated[
     typer.Option(
         "--seed",
         help="Another seed, another variant; the same seed, the same film. [dim](0)[/]",
+        show_default=False,
+        rich_help_panel=FILM,
+    ),
+]
+Variants = Annotated[
+    int | None,
+    typer.Option(
+        "--variants",
+        metavar="N",
+        help="So many different films for A/B tests, each in a folder of its own; fewer where the "
+        "facts carry no more.",
         show_default=False,
         rich_help_panel=FILM,
     ),

@@ -16,12 +16,13 @@ from vidgen.feeds.headers import field_of
 from vidgen.files import storage
 from vidgen.library import Library
 from vidgen.model.base import Document
+from vidgen.model.learned import Learned
 from vidgen.model.media import Narration
 from vidgen.model.product import Language, Media, Product
 from vidgen.model.script import Brief, Scenario, Script
 from vidgen.model.timeline import Timeline
 from vidgen.settings import FILE, Settings, load
-from vidgen.studio import opening
+from vidgen.studio import choosing, opening
 from vidgen.studio.delivery import file_of
 
 HOME: dict[Language, str] = {"zh": "douyin", "en": "tiktok"}
@@ -73,7 +74,7 @@ def order(product: Product, settings: Settings, scenario: Scenario | None = None
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=scenario or Library(settings.templates).scenario(settings.scenario),
+        scenario=scenario or _scenario(product, settings),
         language=language,
         seconds=settings.length,
         style=settings.style,
@@ -94,6 +95,30 @@ def day(where: str, told: str) -> date:
         return date.fromisoformat(told) if told else date.today()
     except ValueError as error:
         raise InputError(where, f"{told!r} is not a day", "write it like 2026-06-18") from error
+
+
+def scenarios(product: Product, settings: Settings) -> tuple[Scenario, ...]:
+    """The scenarios that fit a product in the order of one draw; the first is what "auto" tells.
+
+    Raises SettingsError when what was learned cannot be read.
+    """
+    library = Library(settings.templates)
+    language = settings.lang or product.language
+    learned = _learned(settings.learned) if settings.learned else None
+    return choosing.drawn(product, language, settings.seed, library, learned)
+
+
+def _scenario(product: Product, settings: Settings) -> Scenario:
+    if settings.scenario == choosing.AUTO:
+        return scenarios(product, settings)[0]
+    return Library(settings.templates).scenario(settings.scenario)
+
+
+def _learned(path: Path) -> Learned:
+    try:
+        return read(Learned, path, "`vidgen learn` writes it")
+    except InputError as error:
+        raise SettingsError(error.where, error.what, error.hint) from error
 
 
 def read(kind: type[Kind], path: Path, hint: str = "") -> Kind:

@@ -24,6 +24,7 @@ def script(
     mood: o.Mood = None,
     music: o.Music = None,
     seed: o.Seed = None,
+    variants: o.Variants = None,
     writer: o.Writer = None,
     json: o.Json = False,
 ) -> None:
@@ -31,7 +32,7 @@ def script(
 
     Edit it, then go on with: vidgen voice FOLDER
     """
-    from vidgen.cli import ordering, output
+    from vidgen.cli import ordering, output, several
     from vidgen.cli.progress import Steps
     from vidgen.files import only_writer
     from vidgen.studio.delivery import save
@@ -40,8 +41,11 @@ def script(
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     settings = ordering.settings_for(product.parent, film | sound)
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
-    ordering.own_folder(out, brief)
     with only_writer(out), Steps(quiet=json) as steps:
-        story, _ = ordering.studio_of(settings, steps).write(brief)
-        save(out, brief, story)
-    output.answer(story.to_json() if json else "\n".join(line.text for line in story.lines))
+        studio = ordering.studio_of(settings, steps)
+        told = []
+        for each, folder in several.order(studio, brief, variants, settings, out):
+            story, _ = studio.write(each)
+            save(folder, each, story)
+            told.append(several.text(story, each, as_json=json))
+    output.answer("\n".join(told))

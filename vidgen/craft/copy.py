@@ -140,7 +140,12 @@ def pack_of(product: Product, packs: Mapping[str, tuple[str, ...]]) -> str:
 
     Of words that end together the longest tells: a face cream (面霜) is no noodles (面).
     """
-    for text in (product.category.lower(), product.name.lower()):
+    return pack_for(product.category, product.name, packs)
+
+
+def pack_for(category: str, name: str, packs: Mapping[str, tuple[str, ...]]) -> str:
+    """The pack of a product of this category and name; see `pack_of`."""
+    for text in (category.lower(), name.lower()):
         found = [
             (text.rfind(key) + len(key), len(key), name)
             for name, keys in packs.items()

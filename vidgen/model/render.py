@@ -43,7 +43,9 @@ class Bundle(Document):
     """Everything delivered for one product: the manifest, written last, that makes it complete.
 
     `files` maps every delivered file's name to its SHA-256; `writer` says who wrote the script,
-    `voice` who spoke it; `steps` are seconds spent per step.
+    `voice` who spoke it. `variant` is its name in an A/B test ("" where it is the only film);
+    `scenario`, `hook` (how it opens, see `stages.label`), `category`, `seed` and `seconds` (wanted)
+    are what its results are put down to.
     """
 
     KIND: ClassVar[str] = "bundle.1"
@@ -58,3 +60,9 @@ class Bundle(Document):
     writer: str
     voice: str
     version: str
+    variant: str = ""
+    scenario: str = ""
+    hook: str = ""
+    category: str = ""
+    seed: int = 0
+    seconds: int = 0

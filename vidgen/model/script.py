@@ -73,7 +73,8 @@ class Beat(Noun):
     each point, attribute or sentence of the description, at most `most` of them; bridges are
     lines that claim nothing, for films that facts alone cannot fill. `copies` are its
     copy patterns per language, filled from the shelves named in `shelves`. `rank` is how readily
-    its lines are dropped to fit a length: 0 never, higher earlier.
+    its lines are dropped to fit a length: 0 never, higher earlier. `first` is how many of its
+    scenes are told after the others: 1 leads with the second selling point.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Beat(Noun):
     ] = ""
     most: int = Field(default=1, ge=1, le=8)
     rank: int = Field(default=0, ge=0)
+    first: int = Field(default=0, ge=0)
     shelves: tuple[str, ...] = ()
     copies: dict[Language, tuple[Copy, ...]] = Field(default_factory=dict)
 
@@ -99,7 +101,8 @@ class Beat(Noun):
 class Scenario(Document):
     """The recipe of a film: beats in order, the mood of music that suits it, the voice's pace.
 
-    `packs` names categories by the words that tell them (see templates/copy/packs.yaml).
+    `packs` names categories by the words that tell them (see templates/copy/packs.yaml). `needs`
+    are placeholders without which `--scenario auto` does not choose it: reviews need a `review`.
     """
 
     KIND: ClassVar[str] = "scenario.1"
@@ -111,6 +114,7 @@ class Scenario(Document):
     mood: str = "drive"
     pace: float = Field(default=1.0, ge=0.8, le=1.1)
     packs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    needs: tuple[str, ...] = ()
 
 
 class Brief(Document):
@@ -119,6 +123,7 @@ class Brief(Document):
     `seconds` is the wanted length of the film; `voice` and `writer` are engine names (perhaps
     `engine:voice`); `mood` overrides the scenario's music mood ("none" for no music) and `music`
     is a file of the user's instead; `seed` decides all variety; `brand` re-tints the style.
+    `variant` names this film among several of one product ("" where there is one).
     """
 
     KIND: ClassVar[str] = "brief.1"
@@ -136,6 +141,7 @@ class Brief(Document):
     music: str = ""
     seed: int = 0
     brand: Brand = Brand()
+    variant: str = Field(default="", pattern=r"^[a-z0-9-]{0,80}$")
 
 
 class ScreenText(Noun):

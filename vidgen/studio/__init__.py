@@ -9,6 +9,7 @@ alone, on nouns that were saved, edited by hand and read back.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,7 @@ from vidgen.model.product import Media
 from vidgen.model.render import Bundle, Render
 from vidgen.model.review import Waiver
 from vidgen.model.script import Brief, Script
-from vidgen.model.timeline import Timeline
+from vidgen.model.timeline import Shot, Timeline
 from vidgen.model.writing import Models
 from vidgen.stages.accept import Review
 from vidgen.stages.arrange import arrange
@@ -121,13 +122,21 @@ class Studio:
         """What is seen in every picture of the product, looked at once and kept."""
         return look(brief.product.media, self.store, self.watch, self.eye)
 
+    def shots(self, brief: Brief, script: Script, sights: tuple[Sight, ...]) -> tuple[Shot, ...]:
+        """One shot for every scene. Where nothing else tells, photos come in the merchant's order,
+        with a seed in one of its own."""
+        alike = affinities(script, sights, self.likeness, self.store)
+        order = list(sights)
+        if brief.seed:
+            random.Random(f"{brief.seed}/photos").shuffle(order)
+        return match(script, tuple(order), alike)
+
     def arrange(
         self, brief: Brief, script: Script, narration: Narration, sights: tuple[Sight, ...]
     ) -> Timeline:
         """The timeline, with its music and effects made."""
         mood = "none" if brief.music else brief.mood or brief.scenario.mood
-        alike = affinities(script, sights, self.likeness, self.store)
-        shots = match(script, sights, alike)
+        shots = self.shots(brief, script, sights)
         timeline = arrange(script, narration, shots, sights, mood=mood, seed=brief.seed)
         logo = look((Media(path=brief.brand.logo),), self.store, nobody) if brief.brand.logo else ()
         told = {

@@ -15,6 +15,7 @@ from vidgen.model.render import Bundle, Burned, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
 from vidgen.stages.cover import SETTLED
+from vidgen.stages.label import hook_of
 from vidgen.stages.subtitle import subtitle
 from vidgen.studio.posting import publish
 
@@ -52,6 +53,12 @@ def deliver(
         writer=script.writer,
         voice=narration.speeches[0].engine if narration.speeches else "none",
         version=__version__,
+        variant=brief.variant,
+        scenario=brief.scenario.id,
+        hook=hook_of(script),
+        category=brief.product.category,
+        seed=brief.seed,
+        seconds=brief.seconds,
     )
     write_text(folder / "bundle.json", bundle.to_json())
     return bundle

@@ -19,6 +19,7 @@ from vidgen.model.script import Brief, Script
 from vidgen.model.writing import Asked, Models, Refused, Reply, Written
 from vidgen.stages import write as stage
 from vidgen.stages.accept import Review
+from vidgen.stages.turn import turn
 from vidgen.store import Store
 from vidgen.studio.authors import COMPOSER, authors
 from vidgen.studio.steps import Step, Watch
@@ -72,12 +73,12 @@ class Desk:
         if which:
             known = ", ".join((*names("writer"), AUTO))
             raise InputError("--writer", f"{name} takes nothing after a colon", f"known: {known}")
-        return [engine(brief) for brief in briefs]
+        return [turn(engine(brief), brief.scenario) for brief in briefs]
 
     def _modelled(self, engine: Model, models: Models, briefs: list[Brief]) -> list[Script]:
         by = engine.identity(models)
         compose = find("writer", COMPOSER)
-        sheets = [_Sheet(brief, compose(brief)) for brief in briefs]
+        sheets = [_Sheet(brief, turn(compose(brief), brief.scenario)) for brief in briefs]
         for last in (False, True):
             open_ = [sheet for sheet in sheets if sheet.wanted]
             asked = [stage.asked(s.brief, s.script, s.again) for s in open_]
