@@ -43,13 +43,16 @@ class Library:
     def scenario(self, name: str) -> Scenario:
         """The scenario of this name. InputError (with the nearest name) when there is none."""
         scenario = self._load(Scenario, "scenarios", name)
-        packs = _read(CopyPacks, self._find("copy", "packs.yaml"))
         shelves = {
             language: _read(CopyShelves, self._find("copy", f"{language}.yaml")).shelves
             for language in LANGUAGES
         }
         beats = tuple(_filled(beat, shelves) for beat in scenario.beats)
-        return scenario.model_copy(update={"beats": beats, "packs": packs.packs})
+        return scenario.model_copy(update={"beats": beats, "packs": self.packs()})
+
+    def packs(self) -> dict[str, tuple[str, ...]]:
+        """Categories and the words that tell them."""
+        return _read(CopyPacks, self._find("copy", "packs.yaml")).packs
 
     def style(self, name: str) -> Style:
         """The style of this name. InputError (with the nearest name) when there is none."""

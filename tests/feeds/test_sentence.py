@@ -67,9 +67,7 @@ def written(amount: Decimal | None) -> str:
 
 
 def wanted(row: dict[str, str]) -> dict[str, str]:
-    money = {
-        key: written(Decimal(row[key])) if row[key] else "" for key in ("price", "list_price")
-    }
+    money = {key: written(Decimal(row[key])) if row[key] else "" for key in ("price", "list_price")}
     attributes = ";".join(sorted(filter(None, row["attributes"].split(";"))))
     return {key: row[key] for key in FIELDS} | money | {"attributes": attributes}
 

@@ -40,7 +40,7 @@ def make(
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     settings = ordering.settings_for(
-        product.parent, film | sound | dict(quality=quality, jobs=jobs)
+        ordering.home(product), film | sound | dict(quality=quality, jobs=jobs)
     )
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
     ordering.own_folder(out, brief)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from vidgen.feeds import clauses
+from vidgen.feeds.lexicon import MEASURE, PERSON
 from vidgen.model.product import Language
 
 
@@ -31,29 +32,42 @@ _FOR_ZH = (
     re.compile(r"(?P<name>.{2,}?)(?:特别)?(?:适合|适用于)(?P<v>.{2,})"),
 )
 _OPENING_EN = re.compile(
-    r"(?:(?:I(?:'m| am|'d like to| want to)? |we(?:'re| are| want to)? )?sell(?:ing)?|introducing|meet|this is|here is|here's|new:|"
+    r"(?:(?:I(?:'m| am|'d like to| want to)? |we(?:'re| are| want to)? )?sell(?:ing)?|introducing|"
+    r"meet|this is|here is|here's|new:|"
     r"(?:our|my|the)(?: new)?|an?|these|this|brand new)\s+",
     re.IGNORECASE,
 )
+_MADE = r"(?:made|crafted|knitted|woven) (?:of|from|in|with|out of)"
 _AROUND_EN = re.compile(
-    r"\s(?=(?:for|with|in|made|crafted|that|which|from|to|by|has|have|holds?|keeps?|works?)\s)",
+    r"(?<!made)(?<!crafted)(?<!knitted)(?<!woven)\s"
+    rf"(?=(?:for|with|in|from|to|by|has|have|holds?|keeps?|works?|{_MADE})\s)",
     re.IGNORECASE,
 )
+_SAID_OF = re.compile(r"\s(?=(?:that|which) )", re.IGNORECASE)
 _SUM = re.compile(r"[\d一二三四五六七八九十百千万]\s?[元块]钱?$|^[\d.]+$|价\s?[\d.]*$")
 """How a clause ends that only tells a sum."""
 
-_NO_THINGS = frozenset("透气 大气 手感 质感 颜值 气质 舒适 亲肤 好吃 好喝 好用 好看 划算 性价比 价格 多汁".split())
+_NO_THINGS = frozenset(
+    re.findall(
+        r"\S+", "透气 大气 手感 质感 颜值 气质 舒适 亲肤 好吃 好喝 好用 好看 划算 性价比 价格 多汁"
+    )
+)
 """Words that the tagger takes for nouns, and that name no thing."""
 
 _NO_NOUNS = frozenset(
-    "nice cheap good great cool new old big small best better soft warm cold light lightweight "
-    "heavy strong fast quick slow beautiful pretty cute lovely elegant simple easy cozy comfy "
-    "comfortable durable affordable breathable washable foldable portable waterproof stylish "
-    "amazing awesome perfect quality premium luxury fresh clean safe tough raw free vegan organic "
-    "natural handmade white black red blue green yellow pink grey gray brown beige large medium "
-    "extra super really very quite only sale shipping delivery today price cost offer deal it this "
-    "that one thing things something anything everything stuff you me us them and or now here yes no "
-    "hello thanks please wow".split()
+    re.findall(
+        r"\S+",
+        """
+        nice cheap good great cool new old big small best better soft warm cold light lightweight
+        heavy strong fast quick slow beautiful pretty cute lovely elegant simple easy cozy comfy
+        comfortable durable affordable breathable washable foldable portable waterproof stylish
+        amazing awesome perfect quality premium luxury fresh clean safe tough raw free vegan
+        organic natural handmade white black red blue green yellow pink grey gray brown beige
+        large medium extra super really very quite only sale shipping delivery today price cost
+        offer deal it this that one thing things something anything everything stuff you me us
+        them and or now here yes no hello thanks please wow
+        """,
+    )
 )
 """English words that stand beside a thing's name and are none."""
 
@@ -82,7 +96,8 @@ def _chinese(clause: str) -> Named | None:
 
 def _english(clause: str) -> Named | None:
     clause = _opened(clause, _OPENING_EN)
-    parts = _AROUND_EN.split(clause)
+    clause, *said_of = _SAID_OF.split(clause, maxsplit=1)
+    parts = [*_AROUND_EN.split(clause), *said_of]
     name, measures = _bare(parts[0], "en")
     audience, around = "", []
     for part in (*measures, *parts[1:]):
@@ -107,29 +122,26 @@ def _opened(clause: str, opening: re.Pattern[str]) -> str:
 def _bare(name: str, language: Language) -> tuple[str, list[str]]:
     """A name without the measure or count at its end (a count at its beginning too), and those.
 
-    Behind a measure the name has ended: what follows is a clause of its own.
+    Behind a measure the name has ended: what follows is a clause of its own, but one word still
+    belongs to the measure (6 mm thick).
     """
-    for pattern in clauses.MEASURE[language].values():
+    for pattern in MEASURE[language].values():
         for found in pattern.finditer(name):
             head, tail = name[: found.start()].strip(), name[found.end() :].strip()
             if len(head) >= 2 and language == "zh" and tail:
                 continue
             if head:
-                rest = [found[0], tail] if tail and not _is_said_of(tail) else [found[0] + " " + tail]
+                together = len(tail.split()) == 1
+                rest = [f"{found[0]} {tail}"] if together else [found[0], tail]
                 return head, [part.strip() for part in rest if part.strip()]
-            if pattern is clauses.MEASURE["en"]["count"] and tail:
+            if pattern is MEASURE["en"]["count"] and tail:
                 return tail, [found[0]]
     return name, []
 
 
-def _is_said_of(tail: str) -> bool:
-    """Whether one word behind a measure belongs to it: 6 mm thick."""
-    return len(tail.split()) == 1
-
-
 def _is_owner(words: str) -> bool:
-    """Whether the words before 的 only say whose it is (妈妈的味道): then they are the name's own."""
-    return re.fullmatch(rf"{clauses.PERSON}|.?(?:妈妈|爸爸|奶奶|爷爷|外婆)|我|我们", words) is not None
+    """Whether the words before 的 only say whose it is (妈妈的味道): the name's own, then."""
+    return re.fullmatch(rf"妈妈|爸爸|外婆|{PERSON}", words) is not None
 
 
 def _is_thing(name: str) -> bool:

@@ -1,8 +1,8 @@
 """A product from one sentence: 适合夏季通勤的白色连衣裙，199元，亚麻.
 
 Nothing is asked and nothing is invented: every text of the product is a piece of the sentence, in
-one width and with single spaces; only the names of attributes (颜色, Material) are ours. What is not
-understood is a selling point, word for word.
+one width and with single spaces; only the names of attributes (颜色, Material) are ours. What is
+not understood is a selling point, word for word.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from datetime import date
 
 from vidgen.craft.copy import pack_of
 from vidgen.craft.noun import last_word
+from vidgen.craft.script import is_han
 from vidgen.errors import InputError
 from vidgen.feeds import clauses, fields, sums
+from vidgen.feeds.lexicon import COLOUR, STUFF
 from vidgen.feeds.naming import Named, named
 from vidgen.model.product import Attribute, Language, Product, Promotion
 
@@ -27,7 +29,9 @@ LONGEST = 1000
 
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
 _NARROW |= {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
-_NARROW |= {ord(wide): ord(sign) for wide, sign in zip("￥％＄．－＋／～＊", "¥%$.-+/~*", strict=True)}
+_NARROW |= {
+    ord(wide): ord(sign) for wide, sign in zip("￥％＄．－＋／～＊", "¥%$.-+/~*", strict=True)
+}
 
 _EATEN = frozenset({"food", "beauty", "book"})
 _CARE = re.compile(
@@ -38,17 +42,24 @@ _CARE = re.compile(
 )
 """Things in whose names a colour or stuff is not their own: green tea, a glass cleaner."""
 
-_PLACES = re.compile(r"^(?:[./~\\]|[A-Za-z]:[\\/])|[^\s<一-鿿\d元/\\]+[/\\][^\s/\\]*$")
-_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}$")
-_HAN = re.compile(r"[一-鿿]")
+_LEADING = re.compile(r"[./~\\]|[A-Za-z]:[\\/]")
+_ENDING = re.compile(
+    r"\.(?:ya?ml|jsonl?|ndjson|csv|tsv|tab|xlsx?|xml|txt|html?|toml|md|jpe?g|png|webp|gif|mp4|mov|"
+    r"pdf|docx?|zip)$",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"(?<![\d元块钱])(?<!\bw)[/\\](?=\S)")
+_SAID = re.compile(r"[，。；！？、,;!?￥¥$€£]|\d\s?[元块]")
 
 
 def is_sentence(text: str) -> bool:
     """Whether an argument that is no file reads like words, and not like a mistyped path."""
     told = text.strip()
-    if _PLACES.search(told) or _ENDING.search(told):
+    if _LEADING.match(told) or _ENDING.search(told):
         return False
-    return bool(re.search(r"\s", told) or len(_HAN.findall(told)) >= 2)
+    if _SEPARATOR.search(told) and not _SAID.search(told):
+        return False
+    return bool(re.search(r"\s", told)) or sum(map(is_han, told)) >= 2
 
 
 def normal(text: str) -> str:
@@ -204,8 +215,8 @@ class _Reader:
         own = pack not in _EATEN and not _CARE.search(found.name)
         labels = clauses.LABELS[self.language]
         for label, pattern in (
-            (labels["material"], clauses.STUFF[self.language]),
-            (labels["colour"], clauses.COLOUR[self.language]),
+            (labels["material"], STUFF[self.language]),
+            (labels["colour"], COLOUR[self.language]),
         ):
             seen = pattern.search(found.name) if own else None
             if seen is not None:

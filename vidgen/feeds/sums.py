@@ -51,8 +51,9 @@ _SUM = re.compile(
 )
 _BARE_END = re.compile(r"$|[\s,，.。;;!！)）的现包送买满\n]")
 _OTHER_BEFORE = re.compile(
-    r"(?:[满减省返降抵差赠付充]|立省|定金|尾款|余款|预付|订金|押金|运费|邮费|首付|月付|券后?|到手价?|低至|补贴|每[斤克袋两]|"
-    r"大?约|近|不到|超过|\b(?:saves?|off|deposit|shipping|over|from|up to|starting at|starts at|under|"
+    r"(?:[满减省返降抵差赠付充]|定金|尾款|余款|预付|订金|押金|运费|邮费|首付|月付|券后?|到手价?|低至|补贴|"
+    r"每[斤克袋两]|大?约|近|不到|超过|"
+    r"\b(?:saves?|off|deposit|shipping|over|from|up to|starting at|starts at|under|"
     r"above|spend|extra|coupon|card|about|around|roughly|than|worth|tip|\d+ for|two for|three for|"
     r"plus|(?<=\d)\s?(?:[-–~～到至]|to))|/)[\s:：]*$",
     re.IGNORECASE,
