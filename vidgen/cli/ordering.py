@@ -87,10 +87,13 @@ def is_said(source: Path) -> bool:
 def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:
     """The product that was asked for, with the photos of a folder `media` added to its own.
 
-    `path` may be a sentence: what was understood of it is told on stderr.
+    `path` may be a sentence (what was understood of it is told on stderr), or the `brief.json` of
+    an earlier run, perhaps edited since.
     """
     if is_said(path):
         found = _of_sentence(str(path), sku)
+    elif path.name == "brief.json":
+        found = read(Brief, path).product
     else:
         usual = usual_columns(path.parent)
         known = catalog.addresses(images) if images else {}

@@ -132,7 +132,7 @@ def _bare(name: str, language: Language) -> tuple[str, list[str]]:
                 continue
             if head:
                 together = len(tail.split()) == 1
-                rest = [f"{found[0]} {tail}"] if together else [found[0], tail]
+                rest = [name[found.start() :]] if together else [found[0], tail]
                 return head, [part.strip() for part in rest if part.strip()]
             if pattern is MEASURE["en"]["count"] and tail:
                 return tail, [found[0]]
