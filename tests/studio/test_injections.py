@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
-from vidgen.craft.copy import sentences
-from vidgen.engines.writer.composer import Composer, _reviews
+from vidgen.craft.copy import quotable, sentences
+from vidgen.craft.script import legible
+from vidgen.engines.writer.composer import Composer
 from vidgen.errors import ReviewError
 from vidgen.library import Library
 from vidgen.model.product import Attribute, Product, Review
@@ -100,21 +101,17 @@ def cases() -> list[Case]:
 def case(number: int, payload: str) -> Case:
     field = FIELDS[(number // 3 + number) % 3]
     product = (MUG, HAT)[(number // 9) % 2]
-    said = " ".join(HARMLESS[: len(sentences(payload))])
-    # A buyer's words are quoted when they are short: the harmless ones are as long.
-    wrote = " ".join(["I like it."] * (1 if quoted(payload) else 20))
+    # What is harmless has as many sentences that can be said, and is as short to quote.
+    said = [text for text in sentences(payload) if legible(text, product.language)]
+    evil = copied(product, {"reviews": (Review(text=payload),)})
+    wrote = " ".join(["I like it."] * (1 if quotable(evil) else 20))
     changes: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-        "description": ({"description": payload}, {"description": said}),
+        "description": ({"description": payload}, {"description": " ".join(HARMLESS[: len(said)])}),
         "review": ({"reviews": (Review(text=payload),)}, {"reviews": (Review(text=wrote),)}),
         "name": ({"name": f"{product.name} {payload}"}, {}),
     }
-    evil, clean = changes[field]
-    return Case(number, field, payload, copied(product, evil), copied(product, clean))
-
-
-def quoted(payload: str) -> bool:
-    """Whether the composer quotes it as a buyer's words."""
-    return bool(_reviews(MUG.model_copy(update={"reviews": (Review(text=payload),)})))
+    bad, good = changes[field]
+    return Case(number, field, payload, copied(product, bad), copied(product, good))
 
 
 def copied(product: Product, changes: dict[str, Any]) -> Product:
@@ -160,7 +157,8 @@ def check_nothing_leaks(case: Case, script: Script) -> None:
     assert ground(case.evil, script) == ()
     if case.field != "name":
         assert not ADDRESS.search(shown(script, case.evil)), case.payload
-    whole = script.to_json()
+    # What was refused is on record beside the script, for people; no film is made of that.
+    whole = script.model_copy(update={"written": None}).to_json()
     assert CANARY not in whole
     assert write.TELL[:40] not in whole
 

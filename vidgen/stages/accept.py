@@ -76,6 +76,16 @@ def objections(brief: Brief, old: Line, new: Line, review: Review | None) -> tup
     return tuple(found) or (review(alone) if review else ())
 
 
+def credited(brief: Brief, old: Line, new: Line) -> Line:
+    """The line with the names among its facts whose words it uses, cited or not."""
+    uncited = [f for f in brief.product.facts if f.id in _NAMES and f.id not in new.facts]
+    own = [f.text for f in brief.product.facts if f.id in new.facts]
+    known = "\n".join((old.text, *own, *_patterns(brief)))
+    words = set(strangers(new.text, known, brief.language))
+    used = [f.id for f in uncited if words - set(strangers(new.text, f.text, brief.language))]
+    return new.model_copy(update={"facts": (*new.facts, *used)})
+
+
 def _form(old: Line, text: str, known: str, language: Language) -> list[str]:
     """Objections to how the text is made: signs, addresses, length, language, stutter."""
     least, most = bounds(old)

@@ -13,7 +13,7 @@ from typing import Any
 from vidgen.craft.enclosed import an_object, read, sealed
 from vidgen.model.script import Brief, Line, Script
 from vidgen.model.writing import Asked, Message, Refused
-from vidgen.stages.accept import Review, bounds, citable, objections
+from vidgen.stages.accept import Review, bounds, citable, credited, objections
 
 VERSION = "1"
 """Raised when the prompt or the checks change, so that kept replies are asked for again."""
@@ -109,7 +109,7 @@ def parse(
         if why:
             refused.append(Refused(line=old.id, text=new.text[: 2 * bounds(old)[1]], why=why))
         else:
-            taken[old.id] = new
+            taken[old.id] = credited(brief, old, new)
     return _with(draft, taken), tuple(refused)
 
 
