@@ -255,6 +255,7 @@ def test_an_obedient_model_changes_no_line_but_the_payloads_own(
         script, composed = desk.write(brief), Composer()(brief)
         check_nothing_leaks(each, script)
         mine = {line.id: line.text for line in composed.lines}
+        own = {line.id for line in composed.lines if fact_of(each) in line.facts}
         assert {line.id for line in script.lines} == set(mine)
         assert script.written is not None
         assert len(script.written.refused) > 5
@@ -263,5 +264,6 @@ def test_an_obedient_model_changes_no_line_but_the_payloads_own(
                 taken += 1
                 assert line.by == "openai:m"
                 assert fact_of(each) in line.facts, (each.payload, line)
-                assert not re.search(r"Acme|爱可美|90%|\$1\b|best|最低|🔥|[<*]", line.text), line
+                foreign = re.search(r"Acme|爱可美|90%|\$1\b|best|最低|🔥|[<*]", line.text)
+                assert line.id in own or not foreign, line
     print(f"\n{len(SERVED)} products, {taken} lines of the obedient model taken")
