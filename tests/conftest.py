@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +21,7 @@ from PIL import Image
 
 from vidgen.feeds import feed
 from vidgen.feeds.feed import Asked, Feed
+from vidgen.model.writing import Models
 from vidgen.stages.write import TELL
 
 # A busy machine is no failure, and a failure found once must be found again.
@@ -175,3 +181,62 @@ def reads(tmp_path: Path) -> Callable[..., Feed]:
         return feed.read(path, Asked(**how))  # type: ignore[arg-type]
 
     return read
+
+
+Answer = Callable[[dict[str, Any]], str]
+"""What a served model says to the body of a chat completion."""
+
+
+class Endpoint(ThreadingHTTPServer):
+    """An OpenAI-compatible server on loopback that says what a function tells it to."""
+
+    daemon_threads = True
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(("127.0.0.1", 0), _Completions)
+        self.answer = answer
+        self.bodies: list[dict[str, Any]] = []
+
+    @property
+    def models(self) -> Models:
+        """The settings under which it is asked."""
+        return Models(url=f"http://127.0.0.1:{self.server_port}/v1", remote="m", timeout=20)
+
+
+class _Completions(BaseHTTPRequestHandler):
+    server: Endpoint
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.bodies.append(body)
+        said = {"choices": [{"message": {"content": self.server.answer(body)}}]}
+        data = json.dumps(said).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(answer: Answer) -> Iterator[Endpoint]:
+    server = Endpoint(answer)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Answer], Endpoint]]:
+    """Serves a model on loopback: `endpoint(lambda body: "{}").models` says how to ask it."""
+    for name in ("VIDGEN_OPENAI_KEY", "OPENAI_API_KEY", "VIDGEN_OPENAI_URL"):
+        monkeypatch.delenv(name, raising=False)
+    with ExitStack() as stack:
+        yield lambda answer: stack.enter_context(_served(answer))

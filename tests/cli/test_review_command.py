@@ -141,3 +141,18 @@ def test_rows_that_say_the_same_are_told_apart(vidgen: Run, tmp_path: Path) -> N
     text = "sku,name,brief\na,杯子,全球唯一\nb,水杯,全球唯一\n"
     done = vidgen("review", str(written(tmp_path, "goods.csv", text)))
     assert [line.split(":")[1] for line in done.stdout.splitlines()] == ["2", "3"]
+
+
+def test_a_model_on_this_machine_takes_the_second_look(
+    vidgen: Run, tiny_model: Path, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "copy.txt", "No other vacuum comes close to ours\n")
+    ours = {"VIDGEN_MODEL": str(tiny_model), "VIDGEN_MODEL_DEVICE": "cpu", "OPENAI_API_KEY": ""}
+    done = vidgen("review", str(path), "--claims", "--json", **ours)
+    assert "transformers:tiny was asked about 1 sentences" in done.stderr
+    assert {row["severity"] for row in json.loads(done.stdout)} <= {"warn"}
+    cues = vidgen("review", str(path), "--ask", "cues", **ours)
+    assert "was asked" not in cues.stderr
+    assert "review CLAIM-COMPARISON-1" in cues.stdout
+    assert vidgen("review", str(path), "--ask", "openai", **ours).returncode == 6
+    assert vidgen("review", str(path), "--ask", "composer", **ours).returncode == 2

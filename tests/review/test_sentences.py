@@ -7,6 +7,7 @@ sentences and rules is the same, so the figures are kinder than life (docs/revie
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,12 @@ import pytest
 
 from vidgen.library import Library
 from vidgen.model.review import REGIONS, Text, Words
+from vidgen.settings import load
 from vidgen.stages.claims import second_look
 from vidgen.stages.review import review
+from vidgen.store import Store
+from vidgen.studio.asking import Jury
+from vidgen.studio.steps import nobody
 
 HERE = Path(__file__).parent
 LEAST = 0.95
@@ -75,6 +80,31 @@ def test_the_figures_of_paraphrase_are_told(half: str, words: Words) -> None:
         told = f"paraphrase {found}/{len(hidden)}, false alarms {alarms}/{len(clean)}"
         print(f"\n{half}, {name} look: {told}")
     assert sum(row.second for row in clean) <= 0.05 * len(clean)
+
+
+def test_the_figures_of_a_model_that_is_asked_are_told(
+    words: Words, tiny_model: Path, tmp_path: Path
+) -> None:
+    """With `ASK=openai:MODEL` (or transformers:PATH) a real model is measured on the whole half.
+
+    Else every ninth sentence is put to a tiny one of random weights: that shows that all are asked
+    and answered, and its figures are worth nothing.
+    """
+    spec = os.environ.get("ASK", f"transformers:{tiny_model}")
+    looked = [row for row in rows("held_out", words) if row.label in ("paraphrase", "clean")]
+    looked = looked if "ASK" in os.environ else looked[::9]
+    texts = {row: Text(where="", text=row.sentence) for row in looked}
+    models = load(tmp_path, {}, os.environ).models
+    ask = Jury(Store(tmp_path / "store"), models, nobody).ask(spec, texts.values(), words.claims)
+    assert ask is not None
+    found = {row: second_look((text,), words.claims, ask) for row, text in texts.items()}
+    assert {hit.severity for hits in found.values() for hit in hits} <= {"warn"}
+    told = {
+        label: [bool(found[row]) for row in looked if row.label == label]
+        for label in ("paraphrase", "clean")
+    }
+    hits, alarms = (f"{sum(told[label])}/{len(told[label])}" for label in ("paraphrase", "clean"))
+    print(f"\nheld_out, asked of {spec}: paraphrase {hits}, false alarms {alarms}")
 
 
 def test_the_halves_share_no_sentence(words: Words) -> None:

@@ -30,4 +30,15 @@ def test_a_model_is_asked_every_question_instead() -> None:
 
     (found,) = second_look([Text(where="", text="A cup of tea.")], CLAIMS, ask)
     assert (found.rule, found.severity) == ("CLAIM-CURE-1", "warn")
-    assert asked == [(claim.question, "A cup of tea.") for claim in CLAIMS]
+    assert asked == [(claim.question, "A cup of tea") for claim in CLAIMS]
+
+
+def test_cues_decide_where_the_model_has_no_answer() -> None:
+    text = Text(where="", text="Nobody comes close to ours! A cup of tea.")
+    (hint,) = second_look([text], CLAIMS, lambda question, sentence: None)
+    assert (hint.text, hint.severity) == ("Nobody comes close to ours", "review")
+
+
+def test_a_models_no_silences_the_cues() -> None:
+    text = Text(where="", text="Nobody comes close to ours!")
+    assert second_look([text], CLAIMS, lambda question, sentence: False) == ()

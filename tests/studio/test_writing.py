@@ -131,11 +131,21 @@ def data_of(asked: Asked) -> dict[str, dict[str, dict[str, str]]]:
     return told
 
 
-def test_a_hundred_scripts_of_a_random_model_are_all_valid_and_true(
+SCRIPTS = int(os.environ.get("SCRIPTS", "6"))
+"""How many scripts a random model writes here; 100 take some minutes."""
+
+SCENARIOS = ("pain-solution", "reviews", "gift", "flash-sale", "question-answer")
+
+
+def test_all_scripts_of_a_random_model_are_valid_and_true(
     tiny_model: Path, desk: Desk, notes: list[str]
 ) -> None:
-    models = Models(local=str(tiny_model), device="cpu", batch=50)
-    briefs = [order(product(number), "transformers", seed=number) for number in range(100)]
+    models = Models(local=str(tiny_model), device="cpu", batch=10)
+    told = [Library().scenario(name) for name in SCENARIOS]
+    briefs = [
+        order(product(number), "transformers", number, told[number // 2 % len(told)])
+        for number in range(SCRIPTS)
+    ]
     scripts = Desk(desk.store, models, desk.watch).write_all(briefs)
     for brief, script in zip(briefs, scripts, strict=True):
         assert Script.from_json(script.to_json(), "test") == script
@@ -156,6 +166,21 @@ def test_a_hundred_scripts_of_a_random_model_are_all_valid_and_true(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("vidgen.engines.writer.local.Transformers.replies", refuse)
         assert Desk(desk.store, models, desk.watch).write_all(briefs[:3]) == scripts[:3]
+
+
+def test_scripts_written_together_are_those_written_alone(
+    tiny_model: Path, tmp_path: Path, desk: Desk
+) -> None:
+    briefs = [order(product(number), "transformers", number) for number in range(4)]
+    together = Models(local=str(tiny_model), device="cpu", batch=4)
+    scripts = Desk(desk.store, together, desk.watch).write_all(briefs)
+    for number in (3, 0):
+        alone = Desk(
+            Store(tmp_path / f"alone {number}"),
+            Models(local=str(tiny_model), device="cpu", batch=1),
+            desk.watch,
+        )
+        assert alone.write(briefs[number]) == scripts[number]
 
 
 def test_lines_are_taken_one_by_one_and_the_rest_is_asked_for_once_more(

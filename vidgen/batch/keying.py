@@ -21,8 +21,9 @@ from vidgen.library import Library, shipped
 from vidgen.model.base import Noun
 from vidgen.model.script import Brief
 from vidgen.settings import ENCODERS, Settings
+from vidgen.studio.replying import chosen
 from vidgen.studio.voicing import OFFLINE, ONLINE
-from vidgen.studio.writing import AUTO, chosen
+from vidgen.studio.writing import AUTO
 
 LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow", "pydantic")
 """Packages whose version may change what is made."""

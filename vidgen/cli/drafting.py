@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -52,7 +53,7 @@ class Order:
         return drafts
 
     def _films(self, studio: Studio, settings: Settings) -> tuple[Path, ...]:
-        if self.source.is_dir():
+        if os.path.isdir(self.source):
             brief, _, _, timeline = ordering.story(self.source)
             return studio.draft(studio.lay_out(brief, timeline), self.out)
         if _is_cut(self.source):
@@ -69,13 +70,13 @@ class Order:
         self.behind = tuple(dict.fromkeys((*self._named(), *found)))
 
     def _home(self) -> Path:
-        return self.source if self.source.is_dir() else self.source.parent
+        return self.source if os.path.isdir(self.source) else ordering.home(self.source)
 
     def _named(self) -> Iterable[Path]:
         """The files that the command line itself names, and the settings beside them."""
-        if self.source.is_dir():
+        if os.path.isdir(self.source):
             yield from (self.source / name for name in _STORY)
-        else:
+        elif not ordering.is_said(self.source):
             yield self.source
         yield from (path for path in self.picked[1:] if path is not None)
         home = self._home().resolve()
@@ -111,7 +112,7 @@ def show_once(order: Order, *, as_json: bool) -> None:
 
 def keep_showing(order: Order, port: int) -> None:
     """Serve the page, and draft again after every save, until Ctrl-C (exit code 0)."""
-    if not order.source.exists():
+    if not (ordering.is_said(order.source) or order.source.exists()):
         raise InputError(str(order.source), "there is no such file or folder")
     board = Board()
     with Server(board, port) as server:

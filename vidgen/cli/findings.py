@@ -11,6 +11,7 @@ from urllib.parse import quote
 from vidgen import __version__
 from vidgen.cli import ordering
 from vidgen.cli.output import printable
+from vidgen.cli.progress import Steps
 from vidgen.craft.near import nearest
 from vidgen.errors import InputError
 from vidgen.feeds import texts
@@ -28,6 +29,7 @@ from vidgen.model.review import (
 )
 from vidgen.stages.claims import second_look
 from vidgen.stages.review import kind_of_goods, review, unwaived
+from vidgen.studio.asking import Jury
 
 LEVELS: dict[Severity, str] = {"block": "error", "warn": "warning", "review": "note"}
 """Severities as SARIF 2.1.0 (section 3.27.10) calls them."""
@@ -76,10 +78,15 @@ def asked(file: Path, region: str, category: str | None) -> Asked:
 
 
 def look(
-    file: Path, sku: str | None, known: Asked, *, claims: bool
+    file: Path, sku: str | None, known: Asked, asking: str | None
 ) -> tuple[texts.Reading, tuple[Found, ...]]:
-    """What was read of a file, and every finding in it, in order."""
+    """What was read of a file, and every finding in it, in order.
+
+    `asking` is who answers the questions of the second look (see `studio.asking`); None for no
+    second look at all.
+    """
     reading = texts.read(file, sku)
+    hints = _hints(file, reading, known, asking) if asking else {}
     found: list[Found] = []
     for page, begin in zip(reading.pages, reading.begins(), strict=True):
         where = page.texts[0].where if page.texts else ""
@@ -87,12 +94,26 @@ def look(
         found += [
             Found(file, texts.place(reading.text, text, hit.start, begin), hit)
             for text in page.texts
-            for hit in _hits(text, page, known, claims)
+            for hit in _hits(text, page, known, hints)
         ]
     return reading, tuple(found)
 
 
-def _hits(text: Text, page: texts.Page, known: Asked, claims: bool) -> tuple[Finding, ...]:
+def _hints(
+    file: Path, reading: texts.Reading, known: Asked, asking: str
+) -> dict[Text, tuple[Finding, ...]]:
+    """What the second look finds in each text; the sentences of all texts are asked together."""
+    settings = ordering.settings_for(file.parent, {})
+    said = [text for page in reading.pages for text in page.texts]
+    with Steps(quiet=False) as steps:
+        studio = ordering.studio_of(settings, steps)
+        ask = Jury(studio.store, settings.models, steps).ask(asking, said, known.words.claims)
+    return {text: second_look((text,), known.words.claims, ask) for text in said}
+
+
+def _hits(
+    text: Text, page: texts.Page, known: Asked, hints: dict[Text, tuple[Finding, ...]]
+) -> tuple[Finding, ...]:
     waivers = known.waivers + page.waivers
     hits = review(
         (text,),
@@ -101,8 +122,7 @@ def _hits(text: Text, page: texts.Page, known: Asked, claims: bool) -> tuple[Fin
         category=known.category or kind_of_goods(page.category, page.name, known.words.groups),
         waivers=waivers,
     )
-    hints = second_look((text,), known.words.claims) if claims else ()
-    return (*hits, *unwaived(hints, waivers))
+    return (*hits, *unwaived(hints.get(text, ()), waivers))
 
 
 def _refuse_unknown(where: str, waivers: tuple[Waiver, ...], words: Words) -> None:

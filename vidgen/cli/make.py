@@ -41,7 +41,7 @@ def make(
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     settings = ordering.settings_for(
-        product.parent, film | sound | dict(quality=quality, jobs=jobs)
+        ordering.home(product), film | sound | dict(quality=quality, jobs=jobs)
     )
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
     with only_writer(out), Steps(quiet=json) as steps:

@@ -13,7 +13,8 @@ HOW = "How it is made"
 Input = Annotated[
     Path,
     typer.Argument(
-        metavar="PRODUCT", help="A product file (YAML, JSON), or a catalog (see `vidgen feed`)."
+        metavar="PRODUCT",
+        help="A product file (YAML, JSON), a catalog (see `vidgen feed`), or one sentence.",
     ),
 ]
 Sku = Annotated[

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from vidgen.cli import output
 from vidgen.engines.eye.footage import SUFFIXES as CLIPS
 from vidgen.errors import InputError, SettingsError
-from vidgen.feeds import catalog
+from vidgen.feeds import catalog, sentence
 from vidgen.feeds.feed import Asked
 from vidgen.feeds.headers import field_of
 from vidgen.files import storage
@@ -57,12 +58,31 @@ def usual_columns(folder: Path) -> dict[str, str]:
     return found
 
 
+def home(source: Path) -> Path:
+    """The folder whose settings hold for an input: its own; for a sentence, where it is typed."""
+    return Path() if is_said(source) else source.parent
+
+
+def is_said(source: Path) -> bool:
+    """Whether an input is one sentence about a product, and no file."""
+    # os.path.exists takes a sentence that is too long for a file's name; Path.exists raises.
+    return not os.path.exists(source) and sentence.is_sentence(str(source))
+
+
 def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:
-    """The product that was asked for, with the photos of a folder `media` added to its own."""
-    usual = usual_columns(path.parent)
-    known = catalog.addresses(images) if images else {}
-    asked = Asked(usual=usual, images=known, today=date.today())
-    found = catalog.pick(path, sku, asked)
+    """The product that was asked for, with the photos of a folder `media` added to its own.
+
+    `path` may be a sentence (what was understood of it is told on stderr), or the `brief.json` of
+    an earlier run, perhaps edited since.
+    """
+    if is_said(path):
+        found = _of_sentence(str(path), sku)
+    elif path.name == "brief.json":
+        found = read(Brief, path).product
+    else:
+        usual = usual_columns(path.parent)
+        known = catalog.addresses(images) if images else {}
+        found = catalog.pick(path, sku, Asked(usual=usual, images=known, today=date.today()))
     return found if media is None else _with_media(found, media)
 
 
@@ -158,6 +178,15 @@ def own_folder(folder: Path, brief: Brief) -> None:
     if there.id != brief.product.id:
         what = f"holds the film of another product, {there.id} ({there.name})"
         raise InputError(f"--out {folder}", what, "choose another folder")
+
+
+def _of_sentence(text: str, sku: str | None) -> Product:
+    if sku is not None:
+        raise InputError("--sku", "a sentence tells of one product")
+    packs = Library(settings_for(Path(), {}).templates).packs()
+    found = sentence.product(text, packs, date.today())
+    output.tell(sentence.summary(found))
+    return found
 
 
 def _with_media(product: Product, folder: Path) -> Product:

@@ -35,7 +35,7 @@ def plan(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
-    settings = ordering.settings_for(product.parent, film | sound | dict(quality=quality))
+    settings = ordering.settings_for(ordering.home(product), film | sound | dict(quality=quality))
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
     with Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)

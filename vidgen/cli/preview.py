@@ -13,7 +13,8 @@ Source = Annotated[
     Path,
     typer.Argument(
         metavar="INPUT",
-        help="A product file or catalog, a folder that an earlier step wrote, or a cut_*.json.",
+        help="A product file, a catalog or one sentence, a folder that an earlier step wrote, or "
+        "a cut_*.json.",
     ),
 ]
 Watch = Annotated[

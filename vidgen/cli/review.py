@@ -30,6 +30,15 @@ Claims = Annotated[
     bool,
     typer.Option("--claims", help="Also hint at sentences that only seem to claim something."),
 ]
+Who = Annotated[
+    str | None,
+    typer.Option(
+        "--ask",
+        help="Who takes that second look: cues (offline), openai, transformers (perhaps with "
+        ":MODEL), or auto. [dim](auto: a model that is set up, else cues)[/]",
+        show_default=False,
+    ),
+]
 Sarif = Annotated[bool, typer.Option("--sarif", help="Print SARIF 2.1.0 on stdout.")]
 
 
@@ -40,6 +49,7 @@ def review(
     region: Region = "all",
     category: Category = None,
     claims: Claims = False,
+    ask: Who = None,
     json: o.Json = False,
     sarif: Sarif = False,
 ) -> None:
@@ -53,7 +63,7 @@ def review(
     from vidgen.errors import Exit
 
     known = findings.asked(file, region, category)
-    reading, found = findings.look(file, sku, known, claims=claims)
+    reading, found = findings.look(file, sku, known, ask or ("auto" if claims else None))
     for row in reading.refused:
         output.tell(f"not read: {row}")
     if sarif:

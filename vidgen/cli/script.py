@@ -39,7 +39,7 @@ def script(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
-    settings = ordering.settings_for(product.parent, film | sound)
+    settings = ordering.settings_for(ordering.home(product), film | sound)
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)

@@ -10,7 +10,7 @@ from datetime import date
 
 from vidgen.craft.money import written
 from vidgen.craft.noun import thing
-from vidgen.craft.script import is_han
+from vidgen.craft.script import is_han, legible
 from vidgen.model.product import Attribute, Language, Product, Review, Row
 
 
@@ -56,8 +56,8 @@ def of_product(product: Product, language: Language) -> dict[str, Value]:
     ):
         if text:
             found[name] = Value(text, (name,))
-    if product.reviews:
-        found |= of_review(product.reviews[0], 1)
+    for number, review in quotable(product)[:1]:
+        found |= of_review(review, number)
     if product.versus:
         found |= of_row(product.versus.rows[0], product.versus.than)
     return found | _offered(product, language) | _priced(product, language)
@@ -114,6 +114,24 @@ def of_point(text: str, number: int) -> dict[str, Value]:
 def of_review(review: Review, number: int) -> dict[str, Value]:
     """The placeholder of one review (counted from 1)."""
     return {"review": Value(review.text.rstrip(_ENDS), (f"review.{number}",))}
+
+
+def quotable(product: Product) -> list[tuple[int, Review]]:
+    """(number from 1, review) of the reviews that may be quoted whole.
+
+    Up to 40 characters, 22 English words (shot grammar), in letters of the product's language: a
+    quote in others would make its line one that nobody can check, and so the whole film.
+    """
+    return [
+        (number, review)
+        for number, review in enumerate(product.reviews, 1)
+        if legible(review.text, product.language)
+        and (
+            len(review.text) <= 40
+            if any(map(is_han, review.text))
+            else len(review.text.split()) <= 22
+        )
+    ]
 
 
 def of_row(row: Row, than: str) -> dict[str, Value]:

@@ -44,3 +44,13 @@ def _belongs(text: str, at: int, lone: list[bool], hosts: bool) -> bool:
     if char in _QUOTES:
         return not (char == "’" and latin and len(neighbours) == 2)
     return not latin
+
+
+def legible(text: str, language: str) -> bool:
+    """Whether a text can stand in a film of this language by its letters.
+
+    An English film holds no ideographs and mostly Latin letters; Chinese films hold both.
+    """
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(char < "\u0250" for char in letters)
+    return language != "en" or (latin * 2 >= len(letters) and not any(map(is_han, letters)))

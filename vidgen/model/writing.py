@@ -19,13 +19,15 @@ class Message(Noun):
 class Asked(Noun):
     """One question to a model: the conversation, the JSON schema of the reply, how long it may be.
 
-    `tokens` bounds the reply; `seed` decides all chance in it.
+    `tokens` bounds the reply; `seed` decides all chance in it, of which there is more with a higher
+    `chance` (a sampling temperature; with 0 the likeliest words are taken).
     """
 
     messages: tuple[Message, ...]
     answer: dict[str, Any]
     tokens: int = Field(ge=1)
     seed: int = 0
+    chance: float = Field(default=0.7, ge=0, le=2)
 
 
 class Reply(Noun):

@@ -12,9 +12,10 @@ from collections.abc import Callable
 
 from vidgen.craft.copy import places
 from vidgen.craft.everyday import negations, strangers
+from vidgen.craft.noun import thing
 from vidgen.craft.plain import plain
 from vidgen.craft.script import is_han
-from vidgen.model.product import Language, Product
+from vidgen.model.product import Fact, Language, Product
 from vidgen.model.script import Brief, Line, Scene, Script
 from vidgen.stages.ground import ground
 
@@ -22,7 +23,11 @@ Review = Callable[[Script], tuple[str, ...]]
 """A further reader of a script of one line: its objections, () when it has none."""
 
 _NAMES = ("name", "brand", "category")
-"""Facts that any line may use."""
+"""Facts that any line may use: short ones by any of their words, long ones only whole."""
+
+_SHORT: dict[Language, int] = {"en": 32, "zh": 12}
+"""Characters of a name that is too short to hold a sentence; of a longer one, which may, single
+words would say in other lines what somebody hid in it."""
 
 SHORTEST, LONGEST, SLACK = 0.5, 1.25, 4
 """Bounds of a new line's length as parts of the composed one's, and characters on top: the film is
@@ -76,6 +81,16 @@ def objections(brief: Brief, old: Line, new: Line, review: Review | None) -> tup
     return tuple(found) or (review(alone) if review else ())
 
 
+def credited(brief: Brief, old: Line, new: Line) -> Line:
+    """The line with the names among its facts whose words it uses, cited or not."""
+    uncited = [f for f in brief.product.facts if f.id in _NAMES and f.id not in new.facts]
+    own = [f.text for f in brief.product.facts if f.id in new.facts]
+    known = "\n".join((old.text, *own, *_patterns(brief)))
+    words = set(strangers(new.text, known, brief.language))
+    used = [f.id for f in uncited if words - set(strangers(new.text, f.text, brief.language))]
+    return new.model_copy(update={"facts": (*new.facts, *used)})
+
+
 def _form(old: Line, text: str, known: str, language: Language) -> list[str]:
     """Objections to how the text is made: signs, addresses, length, language, stutter."""
     least, most = bounds(old)
@@ -116,11 +131,18 @@ def _kept(old: Line, text: str, language: Language) -> list[str]:
 
 def _known(brief: Brief, old: Line, new: Line) -> str:
     """Text whose words the new line may use: its facts, the composed line, the copy patterns."""
-    return "\n".join((old.text, *_facts(brief.product, new.facts), *_patterns(brief)))
+    facts = brief.product.facts
+    own = [f"{f.label} {f.text}" for f in facts if f.id in new.facts and f.id not in _NAMES]
+    names = [f.text for f in facts if f.id in _NAMES and _usable(f, brief, old, new)]
+    return "\n".join(
+        (old.text, thing(brief.product, brief.language)[0], *own, *names, *_patterns(brief))
+    )
 
 
-def _facts(product: Product, cited: tuple[str, ...]) -> list[str]:
-    return [f"{f.label} {f.text}" for f in product.facts if f.id in cited or f.id in _NAMES]
+def _usable(name: Fact, brief: Brief, old: Line, new: Line) -> bool:
+    """Whether the words of a name may be used: its own line's, a short one's, one said whole."""
+    short = len(name.text) <= _SHORT[brief.language]
+    return short or name.id in old.facts or plain(name.text) in plain(new.text)
 
 
 def _patterns(brief: Brief) -> list[str]:

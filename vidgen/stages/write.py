@@ -7,13 +7,13 @@ comes back, and nothing in a product's texts can change that.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from typing import Any
 
+from vidgen.craft.enclosed import an_object, read, sealed
 from vidgen.model.script import Brief, Line, Script
 from vidgen.model.writing import Asked, Message, Refused
-from vidgen.stages.accept import Review, bounds, citable, objections
+from vidgen.stages.accept import Review, bounds, citable, credited, objections
 
 VERSION = "1"
 """Raised when the prompt or the checks change, so that kept replies are asked for again."""
@@ -67,7 +67,7 @@ def prompt(brief: Brief, draft: Script, refused: tuple[Refused, ...] = ()) -> tu
         ask = 'These lines were refused; "refused" says why. Word them anew without those faults.'
     return (
         Message(role="system", content=TELL.format(language=_LANGUAGES[brief.language])),
-        Message(role="user", content=f"<data>\n{_sealed(data)}\n</data>\n{ask}"),
+        Message(role="user", content=f"<data>\n{sealed(data)}\n</data>\n{ask}"),
     )
 
 
@@ -75,7 +75,7 @@ def schema(brief: Brief, draft: Script, refused: tuple[Refused, ...] = ()) -> di
     """The JSON schema of the answer: the lines' ids in order, texts of bounded length, the
     facts that each line may cite."""
     lines = _wanted(draft, refused)
-    return _object({line.id: _answer(line, citable(brief.product, line)) for line in lines})
+    return an_object({line.id: _answer(line, citable(brief.product, line)) for line in lines})
 
 
 def asked(brief: Brief, draft: Script, refused: tuple[Refused, ...] = ()) -> Asked:
@@ -97,7 +97,7 @@ def parse(
     Nothing in `reply` raises: what is no JSON object refuses every line that was asked for.
     `review` may object further.
     """
-    answers, wrong = _read(reply)
+    answers, wrong = read(reply)
     refused: list[Refused] = []
     taken: dict[str, Line] = {}
     for old in lines_for(draft):
@@ -109,7 +109,7 @@ def parse(
         if why:
             refused.append(Refused(line=old.id, text=new.text[: 2 * bounds(old)[1]], why=why))
         else:
-            taken[old.id] = new
+            taken[old.id] = credited(brief, old, new)
     return _with(draft, taken), tuple(refused)
 
 
@@ -125,44 +125,11 @@ def _told(line: Line) -> dict[str, Any]:
     return {"says": line.text, "facts": facts, "must": must, "least": least, "most": most}
 
 
-def _sealed(data: dict[str, Any]) -> str:
-    """JSON in which no text can end the block it stands in, nor spell a model's control token.
-
-    Those are made of angle or square brackets and bars; the data has no lists, so that square
-    brackets stand in texts alone.
-    """
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    for sign in "<>[]|":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
 def _answer(line: Line, ids: tuple[str, ...]) -> dict[str, Any]:
     least, most = bounds(line)
     text = {"type": "string", "minLength": least, "maxLength": most}
     fact = {"type": "string", "enum": list(ids)}
-    return _object({"text": text, "facts": {"type": "array", "items": fact, "maxItems": _CITED}})
-
-
-def _read(reply: str) -> tuple[dict[str, Any], str]:
-    """The JSON object in a reply, perhaps with markdown or words around it; else {} and why."""
-    start, end = reply.find("{"), reply.rfind("}")
-    if not reply.strip():
-        return {}, "the reply was empty"
-    try:
-        found = json.loads(reply[start : end + 1]) if 0 <= start < end else None
-    except (ValueError, RecursionError):
-        found = None
-    return (found, "") if isinstance(found, dict) else ({}, "the reply was no JSON object")
+    return an_object({"text": text, "facts": {"type": "array", "items": fact, "maxItems": _CITED}})
 
 
 def _line(old: Line, answer: Any, by: str) -> Line | None:

@@ -7,21 +7,20 @@ again asks nothing and gives the same script.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from vidgen.engines import find, names
 from vidgen.engines.writer.model import Model
 from vidgen.errors import EngineError, InputError
 from vidgen.model.script import Brief, Script
-from vidgen.model.writing import Asked, Models, Refused, Reply, Written
+from vidgen.model.writing import Models, Refused, Reply, Written
 from vidgen.stages import write as stage
 from vidgen.stages.accept import Review
 from vidgen.stages.turn import turn
 from vidgen.store import Store
 from vidgen.studio.authors import COMPOSER, authors
+from vidgen.studio.replying import Kept, chosen
 from vidgen.studio.steps import Step, Watch
 
 AUTO = "auto"
@@ -82,36 +81,12 @@ class Desk:
         for last in (False, True):
             open_ = [sheet for sheet in sheets if sheet.wanted]
             asked = [stage.asked(s.brief, s.script, s.again) for s in open_]
-            replies = self._replies(engine, models, asked)
+            replies = Kept(self.store, self.watch).replies(engine, models, asked)
             for sheet, reply in zip(open_, replies, strict=True):
                 sheet.take(reply, by, last, self.review(sheet.brief) if self.review else None)
         scripts = [sheet.signed(by, models) for sheet in sheets]
         self._tell(_summary(scripts, by))
         return scripts
-
-    def _replies(self, engine: Model, models: Models, asked: list[Asked]) -> list[Reply]:
-        """Replies from the store, those that it lacks from the model, kept batch by batch."""
-        what = [engine.name, engine.version, engine.identity(models), engine.fingerprint(models)]
-        keys = [json.dumps([*what, each.digest()], ensure_ascii=False) for each in asked]
-        lacking = [at for at, key in enumerate(keys) if not self.store.has("reply", key)]
-        for start in range(0, len(lacking), models.batch):
-            batch = lacking[start : start + models.batch]
-            self.watch(Step("writer", start, len(lacking)))
-            fresh = engine.replies([asked[at] for at in batch], models)
-            for at, reply in zip(batch, fresh, strict=True):
-                self.store.once("reply", keys[at], _saving(reply), ".json")
-        return [
-            self._kept(engine, models, key, each) for key, each in zip(keys, asked, strict=True)
-        ]
-
-    def _kept(self, engine: Model, models: Models, key: str, asked: Asked) -> Reply:
-        """The kept reply; what the disk damaged since is asked for again."""
-
-        def make(target: Path) -> None:
-            _saving(engine.replies([asked], models)[0])(target)
-
-        path = self.store.once("reply", key, make, ".json")
-        return Reply.model_validate_json(path.read_text(encoding="utf-8"))
 
     def _tell(self, note: str) -> None:
         self.watch(Step("writer", 1, 1, note=note))
@@ -152,19 +127,6 @@ class _Sheet:
         )
         writer = by if lines else COMPOSER
         return self.script.model_copy(update={"writer": writer, "written": written})
-
-
-def chosen(models: Models, name: str, which: str) -> Models:
-    """The settings with the model that was named after the colon."""
-    field = "remote" if name == "openai" else "local"
-    return models.model_copy(update={field: which}) if which else models
-
-
-def _saving(reply: Reply) -> Callable[[Path], None]:
-    def make(target: Path) -> None:
-        target.write_text(reply.model_dump_json(), encoding="utf-8")
-
-    return make
 
 
 def _summary(scripts: list[Script], by: str) -> str:

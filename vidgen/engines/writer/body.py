@@ -18,11 +18,11 @@ _UNSTRICT = frozenset({"minLength", "maxLength", "maxItems"})
 
 
 def first(asked: Asked, model: str) -> dict[str, Any]:
-    """The whole question: a fixed seed, a bounded reply, its form by JSON schema."""
+    """The whole question: a fixed seed and chance, a bounded reply, its form by JSON schema."""
     return {
         "model": model,
         "messages": [message.model_dump() for message in asked.messages],
-        "temperature": 0.7,
+        "temperature": asked.chance,
         "seed": asked.seed,
         "max_tokens": asked.tokens,
         "response_format": {

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from vidgen.craft import copy as copies
 from vidgen.craft.copy import Value, cited, filled, places
-from vidgen.craft.script import is_han
+from vidgen.craft.script import is_han, legible
 from vidgen.engines.writer.screen import clauses, screen_of
 from vidgen.model.product import Product
 from vidgen.model.script import Beat, Brief, Copy, Line, Scene, Script
@@ -169,7 +169,8 @@ def _sentences(product: Product) -> list[dict[str, Value]]:
     return [
         {"sentence": Value(text, ("description",))}
         for text in copies.sentences(product.description)
-        if not any(_letters(text) in point or point in _letters(text) for point in points)
+        if legible(text, product.language)
+        and not any(_letters(text) in point or point in _letters(text) for point in points)
     ]
 
 
@@ -189,16 +190,7 @@ def _stats(product: Product) -> list[dict[str, Value]]:
 
 
 def _reviews(product: Product) -> list[dict[str, Value]]:
-    """Reviews that may be quoted whole: 40 characters, 22 English words (shot grammar)."""
-    return [
-        copies.of_review(review, number)
-        for number, review in enumerate(product.reviews, 1)
-        if (
-            len(review.text) <= 40
-            if any(map(is_han, review.text))
-            else len(review.text.split()) <= 22
-        )
-    ]
+    return [copies.of_review(review, number) for number, review in copies.quotable(product)]
 
 
 def _versus(product: Product) -> list[dict[str, Value]]:

@@ -1,8 +1,8 @@
 """A model held to a JSON schema while it writes, with chance that is the question's own.
 
-llguidance says which tokens may come next; of those one is drawn by adding Gumbel noise to the
-scores and taking the highest, which is sampling, but with a generator for each row: a reply does
-not depend on which other questions stand in its batch.
+llguidance says which tokens may come next; of those one is drawn by adding Gumbel noise, as much as
+the question's `chance`, to the scores and taking the highest, which is sampling, but with a
+generator for each row: a reply does not depend on which other questions stand in its batch.
 """
 
 from __future__ import annotations
@@ -19,9 +19,6 @@ from transformers import LogitsProcessor
 
 from vidgen.model.writing import Asked
 
-TEMPERATURE = 0.7
-"""How much chance there is in the choice of words; 0 would say the same for every seed."""
-
 
 class Constrained(LogitsProcessor):  # type: ignore[misc]
     """Lets every row of a batch write its own question's JSON and nothing else."""
@@ -31,6 +28,7 @@ class Constrained(LogitsProcessor):  # type: ignore[misc]
         `end` the token that ends a reply."""
         self._rows = [LLMatcher(tokens, _grammar(each)) for each in asked]
         self._chance = [torch.Generator().manual_seed(_seed(each)) for each in asked]
+        self._how_much = torch.tensor([[each.chance] for each in asked])
         self._mask = allocate_token_bitmask(len(self._rows), width)
         self._width, self._end = width, end
         self._begun = False
@@ -51,7 +49,7 @@ class Constrained(LogitsProcessor):  # type: ignore[misc]
             if _over(row):
                 allowed[number] = False
                 allowed[number, self._end] = True
-        drawn = scores.float().cpu() / TEMPERATURE + self._noise()
+        drawn = scores.float().cpu() + self._how_much * self._noise()
         return drawn.masked_fill(~allowed, -torch.inf).to(scores.device)
 
     def _noise(self) -> torch.Tensor:

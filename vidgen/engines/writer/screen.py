@@ -99,7 +99,7 @@ def _word(product: Product, values: dict[str, Value]) -> str:
         return number[0]
     if not any(map(is_han, product.name)):
         return last_word(product.name).upper()
-    thing = values["thing"].text
+    thing = values["thing"].text if "thing" in values else last_word(product.name)
     return thing if len(thing) <= 3 else thing[-2:]
 
 
