@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from vidgen.cli import output
 from vidgen.engines.eye.footage import SUFFIXES as CLIPS
+from vidgen.engines.web.fetch import Web
 from vidgen.errors import InputError, SettingsError
 from vidgen.feeds import catalog
 from vidgen.feeds.feed import Asked
@@ -22,7 +24,7 @@ from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
 from vidgen.settings import ENCODERS, FILE, Settings, load
 from vidgen.store import Store
-from vidgen.studio import Studio
+from vidgen.studio import Studio, fetching
 from vidgen.studio.delivery import file_of
 from vidgen.studio.steps import Watch
 
@@ -44,9 +46,22 @@ def settings_for(folder: Path, flags: Mapping[str, Any]) -> Settings:
     return load(folder, flags, os.environ)
 
 
+def store_of(settings: Settings) -> Store:
+    """The store that the settings name."""
+    return Store(settings.store, round(settings.store_gb * 1024**3))
+
+
+def fetched(found: Product, settings: Settings) -> tuple[Product, tuple[str, ...]]:
+    """The product with its addressed pictures as files, where the settings allow to fetch them,
+    and what was left out."""
+    if not settings.fetches:
+        return found, ()
+    return fetching.fetched(found, store_of(settings), Web(private=settings.fetch_private))
+
+
 def studio_of(settings: Settings, watch: Watch) -> Studio:
     """A studio that works as the settings say and tells `watch` what it does."""
-    store = Store(settings.store, round(settings.store_gb * 1024**3))
+    store = store_of(settings)
     library = Library(settings.templates)
     return Studio(
         store,
@@ -72,12 +87,28 @@ def usual_columns(folder: Path) -> dict[str, str]:
     return found
 
 
-def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:
-    """The product that was asked for, with the photos of a folder `media` added to its own."""
-    usual = usual_columns(path.parent)
-    known = catalog.addresses(images) if images else {}
-    asked = Asked(usual=usual, images=known, today=date.today())
-    found = catalog.pick(path, sku, asked)
+def asked(path: Path, images: Path | None, settings: Settings) -> Asked:
+    """How the catalog at `path` is read today; `images` is a sheet of addresses and files."""
+    return Asked(
+        usual=usual_columns(path.parent),
+        images=catalog.addresses(images) if images else {},
+        root=settings.asset_root,
+        addresses=settings.fetches,
+        today=date.today(),
+    )
+
+
+def product(
+    path: Path, sku: str | None, images: Path | None, media: Path | None, settings: Settings
+) -> Product:
+    """The product that was asked for, with the photos of a folder `media` added to its own.
+
+    Where the settings allow it, pictures named by address are fetched; those that cannot be are
+    named on stderr.
+    """
+    found, notes = fetched(catalog.pick(path, sku, asked(path, images, settings)), settings)
+    for note in notes:
+        output.tell(f"vidgen: {note}")
     return found if media is None else _with_media(found, media)
 
 

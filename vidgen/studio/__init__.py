@@ -114,7 +114,8 @@ class Studio:
         alike = affinities(script, sights, self.likeness, self.store)
         shots = match(script, sights, alike)
         timeline = arrange(script, narration, shots, sights, mood=mood, seed=brief.seed)
-        logo = look((Media(path=brief.brand.logo),), self.store, nobody) if brief.brand.logo else ()
+        mark = brief.brand.logo and str(Path(brief.brand.logo).resolve())
+        logo = look((Media(path=mark),), self.store, nobody) if mark else ()
         told = {
             "title": brief.product.name,
             "brand": brief.brand,
