@@ -40,6 +40,7 @@ _REASONS = {
     errno.EEXIST: "a file stands where a folder is needed: choose another folder",
     errno.ENOENT: "this folder cannot be made: choose another",
     errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+    errno.ELOOP: "is a link, and what is written there would land elsewhere: remove it",
     errno.EIO: "the disk reports an error: check it, then run the same command again",
 }
 
@@ -100,7 +101,7 @@ def work_folder(folder: Path) -> Iterator[Path]:
     """
     base = folder / WORK
     with storage(base):
-        base.mkdir(parents=True, exist_ok=True)
+        _own(base)
         name = tempfile.mkdtemp(suffix=PART, dir=base)
     try:
         yield Path(name)
@@ -116,13 +117,22 @@ def only_writer(folder: Path) -> Iterator[None]:
     """
     with storage(folder):
         base = folder / WORK
-        base.mkdir(parents=True, exist_ok=True)
-        lock = (base / "lock").open("a+", encoding="utf-8")
+        _own(base)
+        handle = os.open(base / "lock", os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        lock = os.fdopen(handle, "a+", encoding="utf-8")
     with lock:
         _take(lock, folder)
         with storage(folder):
             _sweep(folder)
         yield
+
+
+def _own(base: Path) -> None:
+    """Make our corner of a folder, or find it; StorageError when somebody put a link there."""
+    base.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if base.is_symlink():
+        what = "is a link, and what is written there would land elsewhere: remove it"
+        raise StorageError(str(base), what)
 
 
 def _take(lock: TextIO, folder: Path) -> None:

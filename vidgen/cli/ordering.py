@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from vidgen.cli import output
 from vidgen.engines.eye.footage import SUFFIXES as CLIPS
-from vidgen.engines.web.fetch import Web
 from vidgen.errors import InputError, SettingsError
 from vidgen.feeds import catalog
 from vidgen.feeds.feed import Asked
@@ -56,6 +55,8 @@ def fetched(found: Product, settings: Settings) -> tuple[Product, tuple[str, ...
     and what was left out."""
     if not settings.fetches:
         return found, ()
+    from vidgen.engines.web.fetch import Web
+
     return fetching.fetched(found, store_of(settings), Web(private=settings.fetch_private))
 
 

@@ -63,9 +63,8 @@ def preview(
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
-    order = drafting.Order(
-        source, out, film | sound | reach | dict(jobs=jobs), (sku, images, media)
-    )
+    flags = film | sound | reach | dict(jobs=jobs)
+    order = drafting.Order(source, out, flags, (sku, images, media))
     if watch:
         drafting.keep_showing(order, port)
     else:
