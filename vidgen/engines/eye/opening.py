@@ -30,6 +30,7 @@ LARGEST = 40 * 1024**2
 PATIENCE = 60.0
 """Seconds for one picture, on a machine however busy; then the decoder is ended."""
 
+_LONGEST_HEAD = 4096
 _BANDS = {"RGB": 3, "RGBA": 4}
 _HINT = "give a JPEG, PNG or WebP file, or remove the entry"
 
@@ -76,7 +77,7 @@ class Decoder:
                 stdin.write(LENGTH.pack(len(content)) + content)
                 stdin.flush()
                 return _answer(stdout, where)
-            except (OSError, EOFError, ValueError) as error:
+            except (OSError, EOFError, ValueError, LookupError, TypeError) as error:
                 self._process.kill()
                 raise self._lost(where) from error
             finally:
@@ -91,7 +92,10 @@ class Decoder:
 
 def _answer(stdout: IO[bytes], where: str) -> Image.Image:
     """The decoder's answer, believed only as far as it is possible."""
-    told = json.loads(_exactly(stdout, LENGTH.unpack(_exactly(stdout, LENGTH.size))[0]))
+    size = LENGTH.unpack(_exactly(stdout, LENGTH.size))[0]
+    if size > _LONGEST_HEAD:
+        raise ValueError(f"no answer has {size} bytes before its pixels")
+    told = json.loads(_exactly(stdout, size))
     if "error" in told:
         raise InputError(where, str(told["error"])[:300], str(told.get("hint", ""))[:300])
     mode, width, height = told["mode"], int(told["width"]), int(told["height"])

@@ -6,6 +6,7 @@ those of the reliability notes, A9 to A12.
 
 from __future__ import annotations
 
+import ssl
 import time
 import zlib
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ class Web:
         """`private` allows addresses that are not public; tests shorten `patience`, which scales
         all waiting, and look names up themselves."""
         self._private, self._patience, self._resolve = private, patience, resolve
+        self._context: ssl.SSLContext | None = None
 
     def __call__(self, address: str) -> bytes:
         """The content of a JPEG, PNG or WebP file.
@@ -90,6 +92,14 @@ class Web:
             raise EngineError("web", f"{where}: {why}", retry=True) from error
         raise InputError(where, f"redirects more than {MOST_REDIRECTS} times")
 
+    def _trust(self, url: httpx.URL) -> ssl.SSLContext | None:
+        """Whose certificates are believed; loaded once, and not at all for plain http."""
+        if url.scheme != "https":
+            return None
+        if self._context is None:
+            self._context = httpx.create_ssl_context(trust_env=False)
+        return self._context
+
     def _asked(self, url: httpx.URL, end: float, where: str) -> bytes | _Elsewhere:
         """One answer: a picture, or where to ask instead."""
         dialer = Dialer(self._resolve, end, private=self._private)
@@ -97,9 +107,8 @@ class Web:
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
         headers = {**_HEADERS, "Host": url.netloc.decode("ascii")}
-        context = httpx.create_ssl_context(trust_env=False)
         with (
-            httpcore.ConnectionPool(ssl_context=context, network_backend=dialer) as pool,
+            httpcore.ConnectionPool(ssl_context=self._trust(url), network_backend=dialer) as pool,
             pool.stream("GET", target, headers=headers) as response,
         ):
             told = {name.lower(): value.decode("latin-1") for name, value in response.headers}
