@@ -40,32 +40,16 @@ OUTSIDE = """
 2600::5efe:808:808
 """.split()
 
-WRITTEN = (
-    """
-http://127.0.0.1/ http://localhost/ http://localhost./ http://LOCALHOST/ http://127.1/ http://127.0.1/
-http://2130706433/ http://0x7f000001/ http://0x7f.0.0.1/ http://0177.0.0.1/ http://017700000001/
-http://0/ http://0.0.0.0/ http://127.0.0.1./ http://[::1]/ http://[::]/ http://[::ffff:127.0.0.1]/
-http://[::127.0.0.1]/ http://[0:0:0:0:0:0:0:1]/ http://[::ffff:7f00:1]/ http://[64:ff9b::7f00:1]/
-http://169.254.169.254/latest/meta-data http://0xa9fea9fe/ http://2852039166/ http://10.1.2.3/
-http://192.168.1.1/a.jpg http://[fe80::1]/ http://[fd00:ec2::254]/ http://１２７.0.0.1/
-http://①②⑦.⓪.⓪.①/ http://127。0。0。1/ http://127%2e0%2e0%2e1/ http://127.0.0.1%00.example.com/
-http://user@127.0.0.1/ http://user:pw@example.com/ http://example.com@127.0.0.1/
-http://127.0.0.1:80@example.com/ http://example.com#@127.0.0.1/ http:///127.0.0.1/ http://example.com:22/ http://example.com:25/a.jpg http://example.com:6379/
-http://[::1 file:///etc/passwd file://localhost/etc/passwd
-ftp://example.com/a.jpg gopher://127.0.0.1:70/_x data:image/png;base64,AAAA javascript:alert(1)
-//127.0.0.1/a.jpg dict://127.0.0.1:11211/ jar:http://a/!/b ldap://a/b
-https: https:// ws://127.0.0.1/ blob:http://a/b http://256.256.256.256/
-""".split()
-    + [
-        "http://127.0.0.1\\@example.com/",
-        "http://exa\tmple.com/",
-        "http://127.0.0.1/\nHost: example.com",
-        "http://127.0.0.1 /",
-        "\\\\server\\share\\a.jpg",
-        "http://example.com/" + "a" * 3000,
-        "",
-    ]
-)
+WRITTEN = [
+    *"""\nhttp://127.0.0.1/ http://localhost/ http://localhost./ http://LOCALHOST/ http://127.1/ http://127.0.1/\nhttp://2130706433/ http://0x7f000001/ http://0x7f.0.0.1/ http://0177.0.0.1/ http://017700000001/\nhttp://0/ http://0.0.0.0/ http://127.0.0.1./ http://[::1]/ http://[::]/ http://[::ffff:127.0.0.1]/\nhttp://[::127.0.0.1]/ http://[0:0:0:0:0:0:0:1]/ http://[::ffff:7f00:1]/ http://[64:ff9b::7f00:1]/\nhttp://169.254.169.254/latest/meta-data http://0xa9fea9fe/ http://2852039166/ http://10.1.2.3/\nhttp://192.168.1.1/a.jpg http://[fe80::1]/ http://[fd00:ec2::254]/ http://１２７.0.0.1/\nhttp://①②⑦.⓪.⓪.①/ http://127。0。0。1/ http://127%2e0%2e0%2e1/ http://127.0.0.1%00.example.com/\nhttp://user@127.0.0.1/ http://user:pw@example.com/ http://example.com@127.0.0.1/\nhttp://127.0.0.1:80@example.com/ http://example.com#@127.0.0.1/ http:///127.0.0.1/ http://example.com:22/ http://example.com:25/a.jpg http://example.com:6379/\nhttp://[::1 file:///etc/passwd file://localhost/etc/passwd\nftp://example.com/a.jpg gopher://127.0.0.1:70/_x data:image/png;base64,AAAA javascript:alert(1)\n//127.0.0.1/a.jpg dict://127.0.0.1:11211/ jar:http://a/!/b ldap://a/b\nhttps: https:// ws://127.0.0.1/ blob:http://a/b http://256.256.256.256/\n""".split(),
+    "http://127.0.0.1\\@example.com/",
+    "http://exa\tmple.com/",
+    "http://127.0.0.1/\nHost: example.com",
+    "http://127.0.0.1 /",
+    "\\\\server\\share\\a.jpg",
+    "http://example.com/" + "a" * 3000,
+    "",
+]
 
 
 def world(*answers: str) -> Web:

@@ -211,7 +211,8 @@ def _inside(name: str, pictures: Pictures) -> Path:
     """
     roots = [path.resolve() for path in (pictures.folder, pictures.root) if path is not None]
     asked = (roots[0] / name).resolve()
-    if any(asked.is_relative_to(root) for root in roots):
+    allowed = any(asked.is_relative_to(root) for root in roots)
+    if allowed and (asked.is_file() or len(roots) == 1):
         return asked
     # normpath takes "/../.." away; what the name is joined to then is the root alone.
     jailed = os.path.normpath("/" + name.replace("\\", "/")).lstrip("/")
