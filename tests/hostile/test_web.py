@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Vidgen
 from tests.hostile.conftest import Host, closing_host, picture
 from vidgen.engines.web.addresses import is_public
 from vidgen.engines.web.fetch import LARGEST, MOST_REDIRECTS, Web
@@ -110,31 +111,31 @@ def test_a09_every_way_to_write_what_may_not_be_asked(written: str, dialled: lis
     assert dialled == []
 
 
-def test_a09_nothing_is_fetched_unless_asked(host: Host, shop: Path, vidgen: object) -> None:
+def test_a09_nothing_is_fetched_unless_asked(host: Host, shop: Path, vidgen: Vidgen) -> None:
     """Neither a row, nor a vidgen.toml that came with the catalog, starts a connection."""
     address = host.gives("/a.jpg", picture())
     (shop / "goods.csv").write_text(f"sku,name,price,images\n1,Mug,18,{address}\n")
-    told = vidgen("feed", shop / "goods.csv")  # type: ignore[operator]
+    told = vidgen("feed", shop / "goods.csv")
     assert "1 picture is an address without a local file: left out" in told.stdout
     (shop / "vidgen.toml").write_text("fetch = true\n")
-    refused = vidgen("feed", shop / "goods.csv")  # type: ignore[operator]
+    refused = vidgen("feed", shop / "goods.csv")
     assert refused.returncode == 5
     assert "a file beside a catalog may not ask for this" in refused.stderr
     (shop / "vidgen.toml").unlink()
-    public = vidgen("feed", shop / "goods.csv", "--fetch")  # type: ignore[operator]
+    public = vidgen("feed", shop / "goods.csv", "--fetch")
     assert "leads to an address that is not public" in public.stdout
     assert host.connects == 0
 
 
-def test_pictures_by_address_are_fetched_once(host: Host, shop: Path, vidgen: object) -> None:
+def test_pictures_by_address_are_fetched_once(host: Host, shop: Path, vidgen: Vidgen) -> None:
     """With the flag the picture is there, beside one that is not; a second run asks for nothing."""
     good, gone = host.gives("/a.jpg", picture()), host.url("/none.jpg")
     (shop / "goods.csv").write_text(f"sku,name,price,images\n1,Mug,18,{gone} {good}\n")
-    told = vidgen("feed", shop / "goods.csv", "--fetch-private")  # type: ignore[operator]
+    told = vidgen("feed", shop / "goods.csv", "--fetch-private")
     assert "photos: 1" in told.stdout
     assert "a picture is left out" in told.stdout
     assert "HTTP 404" in told.stdout
-    again = vidgen("feed", shop / "goods.csv", "--fetch-private")  # type: ignore[operator]
+    again = vidgen("feed", shop / "goods.csv", "--fetch-private")
     assert again.stdout == told.stdout
     assert host.asked.count("/a.jpg") == 1
 

@@ -13,20 +13,26 @@ import typer
 
 from vidgen.cli import (
     arrange,
+    batch,
     doctor,
     explain,
+    export,
     feed,
     listing,
     make,
+    merge,
     models,
     new,
     output,
     plan,
     preview,
     render,
+    repair,
+    reports,
     review,
     script,
     sheet,
+    stale,
     voice,
 )
 from vidgen.errors import VidgenError
@@ -42,16 +48,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make.make)
+app.command("batch")(batch.batch)
 app.command("preview")(preview.preview)
 app.command("new")(new.new)
 app.command("script", rich_help_panel="One step each")(script.script)
 app.command("voice", rich_help_panel="One step each")(voice.voice)
 app.command("arrange", rich_help_panel="One step each")(arrange.arrange)
 app.command("render", rich_help_panel="One step each")(render.render)
+app.command("export", rich_help_panel="After a batch")(export.export)
+app.command("merge", rich_help_panel="After a batch")(merge.merge)
+app.command("report", rich_help_panel="After a batch")(reports.report)
+app.command("stale", rich_help_panel="After a batch")(stale.stale)
 app.command("feed", rich_help_panel="Look inside")(feed.feed)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
 app.command("review", rich_help_panel="Look inside")(review.review)
+app.command("repair", rich_help_panel="Look inside")(repair.repair)
 app.command("sheet", rich_help_panel="Look inside")(sheet.sheet)
 app.command("list", rich_help_panel="Look inside")(listing.list_)
 app.add_typer(models.app, name="models", rich_help_panel="Look inside")

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from vidgen.engines import find
+from vidgen.batch import tools
+from vidgen.cli import machine
+from vidgen.engines import find, names
 from vidgen.errors import EngineMissing, VidgenError
 from vidgen.library import Library, shipped
 from vidgen.settings import Settings
@@ -35,11 +37,13 @@ def examine(settings: Settings, *, online: bool) -> list[Finding]:
         ("encoder", _encoder),
         ("pictures", _pictures),
         ("faces", _faces),
-        ("fonts", lambda: _shipped("assets", "fonts/*.ttf")),
+        ("fonts", _fonts),
         ("templates", lambda: _templates(settings)),
         ("voice", lambda: _speak("espeak")),
+        ("voices", _voices),
         ("store", lambda: _store(settings.store)),
-        ("machine", lambda: f"{settings.jobs} cores, {_memory():.1f} GB of memory"),
+        ("machine", lambda: f"{machine.cores()}, {machine.memory():.1f} GB of memory"),
+        ("tools", _tools),
     ]
     if online:
         checks.append(("online", lambda: _speak("edge")))
@@ -80,12 +84,11 @@ def _faces() -> str:
     return "found by dlib's detector"
 
 
-def _shipped(folder: str, pattern: str) -> str:
-    place = shipped(folder)
-    found = len(list(place.glob(pattern)))
+def _fonts() -> str:
+    found = tools.fonts()
     if not found:
-        raise EngineMissing(folder, f"nothing like {pattern} in {place}: install vidgen again")
-    return f"{found} in {place}"
+        raise EngineMissing("fonts", f"none in {shipped('assets')}: install vidgen again")
+    return ", ".join(f"{path.stem} {tools.digest(path)[:8]}" for path in found)
 
 
 def _templates(settings: Settings) -> str:
@@ -107,13 +110,26 @@ def _speak(name: str) -> str:
     return f"{engine.name} {engine.version} speaks ({said.seconds:.1f} s)"
 
 
+def _voices() -> str:
+    offered = {name: find("voice", name).voices for name in names("voice")}
+    return ", ".join(
+        f"{name} ({', '.join(f'{len(voices)} {language}' for language, voices in held.items())})"
+        for name, held in offered.items()
+    )
+
+
+def _tools() -> str:
+    told = tools.tools()
+    named = ("vidgen", "av", "libavcodec", "x264", "pillow", "opencv", "numpy")
+    return ", ".join(f"{name} {told[name]}" for name in named)
+
+
 def _store(root: Path) -> str:
     Store(root).once("doctor", str(os.getpid()), lambda path: path.touch())
     Store(root).forget("doctor", str(os.getpid()))
     free = shutil.disk_usage(root).free
-    short = "" if free > ROOM else "; less than 2 GB, make room"
-    return f"{root} can be written, {free / 1024**3:.1f} GB free{short}"
-
-
-def _memory() -> float:
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    short = "; less than 2 GB, make room" if free <= ROOM else ""
+    kind, warning = machine.file_system(root)
+    on = f" on {kind}" if kind else ""
+    warned = f"; {warning}" if warning else ""
+    return f"{root} can be written, {free / 1024**3:.1f} GB free{on}{short}{warned}"

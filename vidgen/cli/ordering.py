@@ -19,13 +19,12 @@ from vidgen.library import Library
 from vidgen.model.base import Document
 from vidgen.model.media import Narration
 from vidgen.model.product import Language, Media, Product
-from vidgen.model.script import Brief, Script
+from vidgen.model.script import Brief, Scenario, Script
 from vidgen.model.timeline import Timeline
-from vidgen.settings import ENCODERS, FILE, Settings, load
+from vidgen.settings import FILE, Settings, load
 from vidgen.store import Store
-from vidgen.studio import Studio, fetching
+from vidgen.studio import fetching, opening
 from vidgen.studio.delivery import file_of
-from vidgen.studio.steps import Watch
 
 HOME: dict[Language, str] = {"zh": "douyin", "en": "tiktok"}
 """The platform of a film whose platform nobody named."""
@@ -39,15 +38,13 @@ _ENDINGS = PHOTOS | CLIPS
 
 Kind = TypeVar("Kind", bound=Document)
 
+studio_of = opening.studio_of
+"""The studio of a command; workers of a batch open theirs alike."""
+
 
 def settings_for(folder: Path, flags: Mapping[str, Any]) -> Settings:
     """The settings of a run whose product, or earlier result, lies in `folder`."""
     return load(folder, flags, os.environ)
-
-
-def store_of(settings: Settings) -> Store:
-    """The store that the settings name."""
-    return Store(settings.store, round(settings.store_gb * 1024**3))
 
 
 def fetched(found: Product, settings: Settings) -> tuple[Product, tuple[str, ...]]:
@@ -57,24 +54,16 @@ def fetched(found: Product, settings: Settings) -> tuple[Product, tuple[str, ...
         return found, ()
     from vidgen.engines.web.fetch import Web
 
-    return fetching.fetched(found, store_of(settings), Web(private=settings.fetch_private))
+    store = Store(settings.store, round(settings.store_gb * 1024**3))
+    return fetching.fetched(found, store, Web(private=settings.fetch_private))
 
 
-def studio_of(settings: Settings, watch: Watch) -> Studio:
-    """A studio that works as the settings say and tells `watch` what it does."""
-    store = store_of(settings)
-    library = Library(settings.templates)
-    return Studio(
-        store,
-        library,
-        settings.jobs,
-        ENCODERS[settings.quality],
-        watch,
-        settings.models,
-        eye=settings.eye,
-        likeness=settings.likeness,
-        waivers=settings.review.waive,
-    )
+def with_pictures(product: Product, settings: Settings) -> Product:
+    """As `fetched`; what was left out is told on stderr."""
+    found, notes = fetched(product, settings)
+    for note in notes:
+        output.tell(f"vidgen: {product.id}: {note}")
+    return found
 
 
 def usual_columns(folder: Path) -> dict[str, str]:
@@ -107,18 +96,19 @@ def product(
     Where the settings allow it, pictures named by address are fetched; those that cannot be are
     named on stderr.
     """
-    found, notes = fetched(catalog.pick(path, sku, asked(path, images, settings)), settings)
-    for note in notes:
-        output.tell(f"vidgen: {note}")
+    found = with_pictures(catalog.pick(path, sku, asked(path, images, settings)), settings)
     return found if media is None else _with_media(found, media)
 
 
-def order(product: Product, settings: Settings) -> Brief:
-    """The brief for a product: what is not set comes from the product and its language."""
+def order(product: Product, settings: Settings, scenario: Scenario | None = None) -> Brief:
+    """The brief for a product: what is not set comes from the product and its language.
+
+    `scenario` is that of the settings when it was read before, for many products.
+    """
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=Library(settings.templates).scenario(settings.scenario),
+        scenario=scenario or Library(settings.templates).scenario(settings.scenario),
         language=language,
         seconds=settings.length,
         style=settings.style,
@@ -131,6 +121,14 @@ def order(product: Product, settings: Settings) -> Brief:
         seed=settings.seed,
         brand=settings.brand,
     )
+
+
+def day(where: str, told: str) -> date:
+    """The day that was typed, today when none was; InputError naming the option `where`."""
+    try:
+        return date.fromisoformat(told) if told else date.today()
+    except ValueError as error:
+        raise InputError(where, f"{told!r} is not a day", "write it like 2026-06-18") from error
 
 
 def read(kind: type[Kind], path: Path, hint: str = "") -> Kind:

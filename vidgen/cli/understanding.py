@@ -42,7 +42,7 @@ def understood(
 
     Raises InputError for wrong options, SettingsError when the catalog itself cannot be read.
     """
-    mapping = _mapping(given)
+    mapping = mapping_of(given)
     asked = replace(ordering.asked(path, images, settings), mapping=mapping)
     try:
         found = feed.read(path, asked)
@@ -78,7 +78,7 @@ def show(reading: Reading, path: Path, *, as_json: bool) -> Exit:
     return Exit.SOME_FAILED if found.refused else Exit.DONE
 
 
-def _mapping(given: Sequence[str]) -> dict[str, str]:
+def mapping_of(given: Sequence[str]) -> dict[str, str]:
     """`--map FIELD=HEADING` as field → heading; InputError for what is not of that shape."""
     found: dict[str, str] = {}
     for item in given:

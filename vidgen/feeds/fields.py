@@ -48,9 +48,12 @@ def text(where: str, value: object, limit: int = SHORT) -> str:
         raise InputError(where, "must be a text", "put it in quotes if it holds a colon")
     if len(value) > _UNREAD * limit:
         raise _too_long(where, len(value), limit)
-    shown = unicodedata.normalize("NFC", _calm(value))
-    clean = " ".join(_EMOJI.sub(_kept, shown).split())
-    bad = next((sign for sign in clean if unicodedata.category(sign) in ("Cc", "Cs", "Co")), "")
+    if not value.isascii():
+        value = _EMOJI.sub(_kept, unicodedata.normalize("NFC", _calm(value)))
+    clean = " ".join(value.split())
+    # Most texts hold nothing odd at all, and catalogs are long.
+    odd = "" if clean.isprintable() else clean
+    bad = next((sign for sign in odd if unicodedata.category(sign) in ("Cc", "Cs", "Co")), "")
     if bad:
         raise InputError(where, f"holds the unprintable character U+{ord(bad):04X}", "remove it")
     if len(clean) > limit:
@@ -63,7 +66,7 @@ def _calm(value: str) -> str:
 
     Unicode normalisation takes time with the square of a run of marks (120,000 took 45 s).
     """
-    if value.isascii():
+    if value.isprintable() and not any(map(unicodedata.combining, value)):
         return value
     kept: list[str] = []
     marks = 0

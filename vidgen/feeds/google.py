@@ -39,7 +39,9 @@ NAMES: headers.Names = {
 
 _PREFIX = re.compile(r"^(g:|\{[^}]*\})")
 _REPEATED = frozenset({"additional_image_link", "product_highlight", "product_detail"})
-_ITEMS = frozenset({"item", "entry"})
+ITEMS = frozenset({"item", "entry"})
+"""What the elements of an XML feed that hold a product are called."""
+
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]{1,40})[\"'][^>]*\?>")
 
 
@@ -131,7 +133,7 @@ def xml(found: bytes, name: str) -> Table:
 
 def _items(found: bytes) -> Iterator[Cells]:
     for _, element in iterparse(BytesIO(found), events=("end",)):
-        if _local(element) in _ITEMS:
+        if _local(element) in ITEMS:
             yield _cells(element)
             element.clear()
 

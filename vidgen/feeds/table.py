@@ -40,16 +40,16 @@ def delimiter(text: str) -> str:
 
 def table(text: str, name: str) -> Table:
     """Every row of the sheet `name`. InputError when it has no headings or nothing below them."""
-    found = _records(text, name)
+    found = records(text, name)
     heads = (record for record in found if not isinstance(record, Refused))
-    head = next((record for record in heads if _names_columns(record[1])), None)
+    head = next((record for record in heads if names_columns(record[1])), None)
     if head is None:
         raise InputError(name, "has no row of headings", "the first row names the columns")
     return named(head[1], found, name)
 
 
-def _names_columns(cells: list[object]) -> bool:
-    """Neither empty nor a row of comments (Meta's template begins with `# Required | …`)."""
+def names_columns(cells: list[object]) -> bool:
+    """Whether a row is that of headings: not empty, nor comments as in Meta's template (`# …`)."""
     first = next((str(cell).strip() for cell in cells if str(cell).strip()), "#")
     return not first.startswith("#")
 
@@ -95,7 +95,7 @@ def _line(headers: list[str], record: tuple[int, list[object]], name: str) -> Li
     return Line(place, cells)
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, list[object]] | Refused]:
+def records(text: str, name: str) -> Iterator[tuple[int, list[object]] | Refused]:
     """(number of its last line, cells) of every row; after a broken one, on from its next line.
 
     Quotes are read strictly: else a quote that is never closed would join two products in one.

@@ -29,10 +29,14 @@ class Render(Noun):
 
 
 class Burned(Noun):
-    """A fact that is now part of a film: if the catalog changes it, the film is stale."""
+    """A fact that is now part of a film: if the catalog changes it, the film is stale.
+
+    `unit` is that of a quantity: a price's currency.
+    """
 
     id: str
     text: str
+    unit: str = ""
 
 
 class Bundle(Document):

@@ -70,5 +70,7 @@ def _burned(brief: Brief, script: Script, cuts: tuple[Cut, ...]) -> tuple[Burned
     cited = {fact for line in script.lines for fact in line.facts}
     cited |= {fact for cut in cuts for fact in cut.facts}
     return tuple(
-        Burned(id=fact.id, text=fact.text) for fact in brief.product.facts if fact.id in cited
+        Burned(id=fact.id, text=fact.text, unit=fact.unit)
+        for fact in brief.product.facts
+        if fact.id in cited
     )

@@ -33,7 +33,7 @@ def read(path: str, most: int) -> Stereo:
     parts: list[NDArray[np.float64]] = []
     held = 0
     try:
-        with regular(Path(path).resolve()) as file, av.open(file, options=_OPTIONS) as source:
+        with regular(Path(path).resolve()) as file, av.open(file, "r", options=_OPTIONS) as source:
             for frame in source.decode(source.streams.audio[0]):
                 frame.pts = None
                 for piece in resampler.resample(frame):

@@ -1,0 +1,55 @@
+"""A worker: a process that makes one row after another and ends with the one that hired it.
+
+    python -m vidgen.batch.worker OUT PARENT    first line: settings; then a job a line → answers
+
+Answers are `{"step": …}` while it works and `{"report": …}` in the end.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from vidgen.batch.child import Teller, die_with
+from vidgen.batch.job import Job
+from vidgen.batch.making import make
+from vidgen.settings import Settings
+from vidgen.studio.opening import studio_of
+from vidgen.studio.steps import Step, nobody
+
+_BREATH = 0.25
+"""Seconds between two answers on the same step: a film tells of every frame."""
+
+
+class _Progress:
+    """A watch that tells of steps, only as many as a person can read."""
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller = teller
+        self._last: tuple[str, float] = ("", 0.0)
+
+    def __call__(self, step: Step) -> None:
+        name, at = self._last
+        now = time.monotonic()
+        if step.note or step.name != name or now - at >= _BREATH:
+            self._last = (step.name, now)
+            self._teller.tell({"step": [step.name, step.done, step.total, step.note]})
+
+
+def main(out: Path, parent: int) -> None:
+    """Serve until stdin ends, or the process `parent` does."""
+    die_with(parent)
+    teller = Teller()
+    lines = iter(sys.stdin.readline, "")
+    settings = Settings.model_validate_json(next(lines))
+    # Rows are made side by side: a film of its own takes one core.
+    studio = studio_of(settings.model_copy(update={"jobs": 1}), nobody)
+    watch = _Progress(teller)
+    for line in lines:
+        report = make(Job.model_validate_json(line), studio, out, watch)
+        teller.tell({"report": report.model_dump(mode="json")})
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
