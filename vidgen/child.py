@@ -24,17 +24,21 @@ def start(module: str) -> subprocess.Popen[bytes]:
     It must end when its standard input does.
     """
     told = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    path = os.pathsep.join(entry for entry in sys.path if entry)
     return subprocess.Popen(
         # -P: a file of a shop's folder named json.py is no module; -B: it may write no files.
         [sys.executable, "-P", "-B", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**told, "PYTHONPATH": path, "PYTHONHASHSEED": "0"},
+        env={**told, "PYTHONPATH": imports(), "PYTHONHASHSEED": "0"},
         # A Ctrl-C is ours to answer: a child ends with its input.
         start_new_session=True,
     )
+
+
+def imports() -> str:
+    """Where our own imports lie, for a child's PYTHONPATH."""
+    return os.pathsep.join(entry for entry in sys.path if entry)
 
 
 def confine(memory: int) -> None:

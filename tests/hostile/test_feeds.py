@@ -6,7 +6,7 @@ import io
 import json
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -255,10 +255,10 @@ def test_a34_numbers_signs_and_rows_that_break_readers(reads: Reads) -> None:
     assert {"Cup", "Bowl"} <= {product.name for product in reads(sheet).products}
 
 
-def workbook(*rows: list[object]) -> bytes:
+def workbook(*rows: Sequence[object]) -> bytes:
     book, out = openpyxl.Workbook(), io.BytesIO()
     for line in rows:
-        book.active.append(line)  # type: ignore[union-attr]
+        book.active.append(list(line))  # type: ignore[union-attr]
     book.save(out)
     return out.getvalue()
 
