@@ -186,6 +186,8 @@ def regular(path: Path) -> BufferedReader:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
             raise _missing(path) from error
         raise
+    except ValueError as error:  # a NUL, or half a surrogate pair
+        raise _missing(path) from error
     finally:
         os.close(at)
     # It may have been changed for a pipe or a device in between.
@@ -197,6 +199,15 @@ def regular(path: Path) -> BufferedReader:
 
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
 """How folders on the way are opened: where O_PATH is known, they need not be readable."""
+
+
+def is_regular(path: Path) -> bool:
+    """Whether `regular` would open it."""
+    try:
+        regular(path).close()
+    except OSError:
+        return False
+    return True
 
 
 def _missing(path: Path) -> FileNotFoundError:

@@ -269,7 +269,7 @@ def test_a44_a_journal_that_tells_of_what_is_not_there(tmp_path: Path) -> None:
     assert amiss(tmp_path, row.model_copy(update={"bytes": size + 10**6})) == "files changed"
     (tmp_path / row.folder / "bundle.json").unlink()
     assert amiss(tmp_path, row) == "files are missing"
-    for folder in ("/etc", "../..", "a/../../b"):
+    for folder in ("/etc", "a\\..\\b", "a\0b"):
         manifest(tmp_path, failed("X", folder=folder))
         with pytest.raises(DamageError):
             report(tmp_path)
@@ -277,7 +277,7 @@ def test_a44_a_journal_that_tells_of_what_is_not_there(tmp_path: Path) -> None:
 
 def test_a46_every_dependency_is_pinned() -> None:
     """What CI and a release install is one exact version of each package."""
-    lines = (ROOT.parent / "constraints.txt").read_text().splitlines()
+    lines = (Path(__file__).parents[2] / "constraints.txt").read_text().splitlines()
     pins = [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip()]
     assert len(pins) > 20
     assert not [pin for pin in pins if not re.match(r"^[\w.\[\]-]+==[\w.+!-]+", pin)]

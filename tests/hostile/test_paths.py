@@ -11,7 +11,7 @@ from tests.conftest import Vidgen
 from vidgen.errors import InputError, LockedError, StorageError
 from vidgen.feeds import feed
 from vidgen.feeds.feed import Asked
-from vidgen.files import only_writer, regular, work_folder, write_text
+from vidgen.files import is_regular, only_writer, regular, work_folder, write_text
 from vidgen.model.product import Media
 from vidgen.store import Store
 from vidgen.studio.looking import look
@@ -70,6 +70,7 @@ def test_a05_a06_nothing_outside_of_the_catalogs_folder(
     assert "No such file or directory" in missing
     before = secret.stat().st_atime_ns
     assert said(media(shop, name), tmp_path) == missing
+    assert not is_regular(Path(media(shop, name)[0].path))
     assert secret.stat().st_atime_ns == before
     assert not list((tmp_path / "store").glob("blobs/*/*"))
 

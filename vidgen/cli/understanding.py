@@ -20,6 +20,7 @@ from vidgen.feeds import feed
 from vidgen.feeds.headers import field_of
 from vidgen.feeds.lines import Refused
 from vidgen.feeds.sheet import Understood
+from vidgen.files import is_regular
 from vidgen.model.product import Product
 from vidgen.settings import Settings
 
@@ -110,7 +111,7 @@ def _price(product: Product) -> str:
 
 def _photos(product: Product) -> tuple[int, int]:
     """(how many photos are there, how many are named)."""
-    there = sum(Path(media.path).is_file() for media in product.media)
+    there = sum(is_regular(Path(media.path)) for media in product.media)
     return there, len(product.media)
 
 

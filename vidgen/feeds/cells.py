@@ -212,12 +212,12 @@ def _inside(name: str, pictures: Pictures) -> Path:
     roots = [path.resolve() for path in (pictures.folder, pictures.root) if path is not None]
     asked = (roots[0] / name).resolve()
     allowed = any(asked.is_relative_to(root) for root in roots)
-    if allowed and (asked.is_file() or len(roots) == 1):
+    if allowed and (len(roots) == 1 or os.path.isfile(asked)):
         return asked
     # normpath takes "/../.." away; what the name is joined to then is the root alone.
     jailed = os.path.normpath("/" + name.replace("\\", "/")).lstrip("/")
     places = [root / jailed for root in roots]
-    return next((place for place in places if place.is_file()), places[0])
+    return next((place for place in places if os.path.isfile(place)), places[0])
 
 
 def _names(where: str, cell: object) -> list[str]:
