@@ -13,9 +13,11 @@ import hashlib
 import os
 import shutil
 import socket
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import TextIO
 
@@ -99,7 +101,7 @@ def work_folder(folder: Path) -> Iterator[Path]:
     """
     base = folder / WORK
     with storage(base):
-        base.mkdir(parents=True, exist_ok=True)
+        _own(base)
         name = tempfile.mkdtemp(suffix=PART, dir=base)
     try:
         yield Path(name)
@@ -115,13 +117,22 @@ def only_writer(folder: Path) -> Iterator[None]:
     """
     with storage(folder):
         base = folder / WORK
-        base.mkdir(parents=True, exist_ok=True)
-        lock = (base / "lock").open("a+", encoding="utf-8")
+        _own(base)
+        handle = os.open(base / "lock", os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        lock = os.fdopen(handle, "a+", encoding="utf-8")
     with lock:
         _take(lock, folder)
         with storage(folder):
             _sweep(folder)
         yield
+
+
+def _own(base: Path) -> None:
+    """Make our corner of a folder, or find it; StorageError when somebody put a link there."""
+    base.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if base.is_symlink():
+        what = "is a link, and what is written there would land elsewhere: remove it"
+        raise StorageError(str(base), what)
 
 
 def _take(lock: TextIO, folder: Path) -> None:
@@ -153,3 +164,51 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def regular(path: Path) -> BufferedReader:
+    """A regular file, open for reading; no part of its path may be a link.
+
+    Raises OSError; a link, a folder, a pipe or a device is told as FileNotFoundError, so that
+    nobody learns what lies where nothing may be read (reliability notes A5, A6, A8).
+    """
+    *folders, name = path.absolute().parts
+    at = os.open(folders[0], _FOLDER)
+    try:
+        for part in folders[1:]:
+            inner = os.open(part, _FOLDER, dir_fd=at)
+            os.close(at)
+            at = inner
+        if not stat.S_ISREG(os.stat(name, dir_fd=at, follow_symlinks=False).st_mode):
+            raise _missing(path)
+        handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=at)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            raise _missing(path) from error
+        raise
+    except ValueError as error:  # a NUL, or half a surrogate pair
+        raise _missing(path) from error
+    finally:
+        os.close(at)
+    # It may have been changed for a pipe or a device in between.
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _missing(path)
+    return open(handle, "rb")
+
+
+_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW
+"""How folders on the way are opened: where O_PATH is known, they need not be readable."""
+
+
+def is_regular(path: Path) -> bool:
+    """Whether `regular` would open it."""
+    try:
+        regular(path).close()
+    except OSError:
+        return False
+    return True
+
+
+def _missing(path: Path) -> FileNotFoundError:
+    return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))

@@ -30,7 +30,11 @@ KEY = "openai_key"
 _ENVIRONMENT_ONLY = {
     KEY: "a key belongs in the environment alone: VIDGEN_OPENAI_KEY or OPENAI_API_KEY",
     "trust_remote_code": "a file beside a product may not ask for this: VIDGEN_TRUST_REMOTE_CODE=1",
+    "fetch": "a file beside a catalog may not ask for this: --fetch, or VIDGEN_FETCH=1",
+    "fetch_private": "a file beside a catalog may not ask for this: --fetch-private",
+    "asset_root": "a file beside a catalog may not ask for this: --asset-root",
 }
+"""What a file may not set: it may have come with somebody else's data."""
 
 Quality = Literal["draft", "standard", "high"]
 
@@ -76,6 +80,8 @@ class Settings(Noun):
     image–text model that helps to choose which photo goes with which line. `openai_…` is an
     endpoint that may write, with seconds for one reply and money per million tokens read and
     written; `model` is a folder or hub id of one on this machine, see `Models`;
+    `fetch` gets pictures that are named by address, `fetch_private` from private networks too;
+    `asset_root` is a folder beside the catalog's own under which its pictures may lie.
     `review` is what the review may let pass; `feed` tells how catalogs are read. `learned` is what
     `vidgen learn` wrote of earlier films, for `scenario` "auto".
     """
@@ -108,9 +114,17 @@ class Settings(Noun):
     model_device: str = "auto"
     model_batch: int = Field(default=8, ge=1, le=256)
     trust_remote_code: bool = False
+    fetch: bool = False
+    fetch_private: bool = False
+    asset_root: Path | None = None
     review: Reviewing = Reviewing()
     feed: FeedSettings = FeedSettings()
     learned: Path | None = None
+
+    @property
+    def fetches(self) -> bool:
+        """Whether pictures are fetched at all."""
+        return self.fetch or self.fetch_private
 
     @property
     def models(self) -> Models:

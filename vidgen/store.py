@@ -42,6 +42,7 @@ class Store:
         """
         entry = self._entry(what, key)
         with storage(self.root):
+            self._private()
             found = self._read(entry, suffix)
             if found is not None:
                 return found
@@ -117,6 +118,12 @@ class Store:
             _remove(path)
             freed += size
         return freed
+
+    def _private(self) -> None:
+        """Make the root where there is none: for this user alone, as products may be secret yet."""
+        if not self.root.exists():
+            self.root.parent.mkdir(parents=True, exist_ok=True)
+            self.root.mkdir(mode=0o700, exist_ok=True)
 
     def _entry(self, what: str, key: str) -> Path:
         name = hashlib.sha256(f"{_LAYOUT}\n{what}\n{key}".encode()).hexdigest()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from vidgen.cli import understanding
+from vidgen.settings import Settings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -72,7 +73,8 @@ def test_a_table_for_people(
 ) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "160")
-    assert understanding.show(sheet, None, [], as_json=False) == 3
+    reading = understanding.understood(sheet, None, [], Settings())
+    assert understanding.show(reading, sheet, as_json=False) == 3
     told = capfd.readouterr().out
     assert all(word in told for word in ("name (guessed)", "白瓷杯", "'问客服' is not a price"))
 

@@ -12,6 +12,7 @@ import pytest
 
 from vidgen.cli import ordering
 from vidgen.errors import InputError
+from vidgen.settings import Settings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -79,11 +80,11 @@ def test_what_was_understood_can_be_edited(shared_vidgen: Run, tmp_path: Path) -
 )
 def test_mistakes_are_one_line(argument: str, what: str) -> None:
     with pytest.raises(InputError) as caught:
-        ordering.product(Path(argument), None, None, None)
+        ordering.product(Path(argument), None, None, None, Settings())
     assert what in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
 def test_a_sentence_has_no_sku() -> None:
     with pytest.raises(InputError, match="--sku: a sentence tells of one product"):
-        ordering.product(Path(DRESS), "a", None, None)
+        ordering.product(Path(DRESS), "a", None, None, Settings())

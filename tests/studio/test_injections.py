@@ -251,7 +251,7 @@ def test_an_obedient_model_changes_no_line_but_the_payloads_own(
     taken = 0
     for each in SERVED:
         brief = order(each.evil, each.number, "openai")
-        desk = Desk(Store(tmp_path / "store"), models, nobody, reviewer(brief, LAW))
+        desk = Desk(Store(tmp_path / "store"), models, nobody, lambda asked: reviewer(asked, LAW))
         script, composed = desk.write(brief), Composer()(brief)
         check_nothing_leaks(each, script)
         mine = {line.id: line.text for line in composed.lines}

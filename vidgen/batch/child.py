@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
+from vidgen.child import imports
+
 _PR_SET_PDEATHSIG = 1
 """prctl(2): the signal that a process gets when its parent dies (Linux)."""
 
@@ -22,10 +24,12 @@ def hire(module: str, arguments: Sequence[str], errors: int | IO[bytes]) -> subp
     """Start a module of ours in a session of its own, so that Ctrl-C does not reach it; its stderr
     goes to `errors`. Its last argument is our process id, for `die_with`."""
     return subprocess.Popen(
-        [sys.executable, "-m", module, *arguments, str(os.getpid())],
+        # -P: a shop's folder may hold a json.py, and is where we are run.
+        [sys.executable, "-P", "-m", module, *arguments, str(os.getpid())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
+        env={**os.environ, "PYTHONPATH": imports()},
         start_new_session=True,
     )
 

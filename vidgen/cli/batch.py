@@ -108,6 +108,9 @@ def batch(
     out: o.Out = Path("out"),
     images: o.Images = None,
     map_: Map = None,
+    fetch: o.Fetch = None,
+    fetch_private: o.FetchPrivate = None,
+    asset_root: o.AssetRoot = None,
     where: Where = None,
     limit: Limit = None,
     shard: Shard = None,
@@ -143,7 +146,8 @@ def batch(
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     asked = dict(where=where, limit=limit, shard=shard, changed=changed, force=force)
     asked |= dict(retry_failed=retry_failed, out_of_stock=include_out_of_stock)
-    flags = film | sound | dict(quality=quality)
+    reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
+    flags = film | sound | reach | dict(quality=quality)
     feed = batching.Feed(catalog, images, map_ or [])
     order = batching.batch_of(feed, out, flags, asked, jobs)
     order = batching.placed(order, on, storage, jobs)

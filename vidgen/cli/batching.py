@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,10 @@ from vidgen.cli import ordering, output, understanding
 from vidgen.cli.live import Board, closing, exit_line, tell_plan
 from vidgen.cli.stop import Stop
 from vidgen.errors import Exit, InputError, SettingsError, VidgenError
-from vidgen.feeds import catalog, feed
+from vidgen.feeds import feed
 from vidgen.feeds.feed import Entry
 from vidgen.library import Library
+from vidgen.settings import Settings
 from vidgen.studio.choosing import AUTO
 
 
@@ -33,12 +33,10 @@ class Feed:
     images: Path | None
     mapping: Sequence[str]
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self, settings: Settings) -> tuple[Entry, ...]:
         """Its rows. SettingsError when it cannot be read or has none (nothing was started)."""
         mapping = understanding.mapping_of(self.mapping)
-        usual = ordering.usual_columns(self.path.parent)
-        known = catalog.addresses(self.images) if self.images else {}
-        asked = feed.Asked(mapping=mapping, usual=usual, images=known, today=date.today())
+        asked = replace(ordering.asked(self.path, self.images, settings), mapping=mapping)
         try:
             found = feed.read(self.path, asked).entries
         except InputError as error:
@@ -67,7 +65,9 @@ def batch_of(
         feed.path,
         out,
         settings,
-        lambda product: ordering.order(product, settings, scenario),
+        lambda product: ordering.order(
+            ordering.with_pictures(product, settings), settings, scenario
+        ),
         choice,
         workers_for(settings, jobs),
     )
@@ -86,7 +86,7 @@ def placed(batch: Batch, on: str, storage: str, jobs: int | None) -> Batch:
 
 def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> int:
     """Run, or only plan, the batch and say what came of it; the code the command ends with."""
-    entries = feed.entries()
+    entries = feed.entries(batch.settings)
     if dry:
         plan = batch.plan(entries)
         tell_plan(plan, batch.notes, as_json=as_json)

@@ -58,7 +58,7 @@ class Order:
             return studio.draft(studio.lay_out(brief, timeline), self.out)
         if _is_cut(self.source):
             return studio.draft((ordering.read(Cut, self.source),), self.out)
-        brief = ordering.order(ordering.product(self.source, *self.picked), settings)
+        brief = ordering.order(ordering.product(self.source, *self.picked, settings), settings)
         self._behind(*_of_settings(settings), *_media(brief))
         return studio.preview(brief, self.out)
 

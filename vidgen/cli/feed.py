@@ -27,11 +27,23 @@ Map = Annotated[
 ]
 
 
-def feed(catalog: Catalog, images: o.Images = None, map_: Map = None, json: o.Json = False) -> None:
+def feed(
+    catalog: Catalog,
+    *,
+    images: o.Images = None,
+    map_: Map = None,
+    fetch: o.Fetch = None,
+    fetch_private: o.FetchPrivate = None,
+    asset_root: o.AssetRoot = None,
+    json: o.Json = False,
+) -> None:
     """Show what is understood of a catalog, row by row, before any film is made.
 
     Example: vidgen feed goods.csv --map title=商品名称
     """
-    from vidgen.cli import understanding
+    from vidgen.cli import ordering, understanding
 
-    raise typer.Exit(understanding.show(catalog, images, map_ or [], as_json=json))
+    reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
+    settings = ordering.settings_for(catalog.parent, reach)
+    found = understanding.understood(catalog, images, map_ or [], settings)
+    raise typer.Exit(understanding.show(found, catalog, as_json=json))

@@ -14,6 +14,9 @@ def make(
     sku: o.Sku = None,
     images: o.Images = None,
     media: o.Media = None,
+    fetch: o.Fetch = None,
+    fetch_private: o.FetchPrivate = None,
+    asset_root: o.AssetRoot = None,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
     scenario: o.Scenario = None,
@@ -40,10 +43,11 @@ def make(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
     settings = ordering.settings_for(
-        ordering.home(product), film | sound | dict(quality=quality, jobs=jobs)
+        ordering.home(product), film | sound | reach | dict(quality=quality, jobs=jobs)
     )
-    brief = ordering.order(ordering.product(product, sku, images, media), settings)
+    brief = ordering.order(ordering.product(product, sku, images, media, settings), settings)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
         made = several.make(studio, several.order(studio, brief, variants, settings, out))

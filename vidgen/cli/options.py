@@ -29,6 +29,30 @@ Images = Annotated[
         show_default=False,
     ),
 ]
+Fetch = Annotated[
+    bool | None,
+    typer.Option(
+        "--fetch",
+        help="Fetch pictures that are named by address, from public hosts, once each.",
+        show_default=False,
+    ),
+]
+FetchPrivate = Annotated[
+    bool | None,
+    typer.Option(
+        "--fetch-private",
+        help="The same, and from this machine and private networks too.",
+        show_default=False,
+    ),
+]
+AssetRoot = Annotated[
+    Path | None,
+    typer.Option(
+        "--asset-root",
+        help="A folder beside the catalog's own under which its pictures may lie.",
+        show_default=False,
+    ),
+]
 Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="A folder that an earlier step wrote.")
 ]

@@ -23,7 +23,8 @@ from vidgen.model.product import Language, Media, Product
 from vidgen.model.script import Brief, Scenario, Script
 from vidgen.model.timeline import Timeline
 from vidgen.settings import FILE, Settings, load
-from vidgen.studio import choosing, opening
+from vidgen.store import Store
+from vidgen.studio import choosing, fetching, opening
 from vidgen.studio.delivery import file_of
 
 HOME: dict[Language, str] = {"zh": "douyin", "en": "tiktok"}
@@ -45,6 +46,25 @@ studio_of = opening.studio_of
 def settings_for(folder: Path, flags: Mapping[str, Any]) -> Settings:
     """The settings of a run whose product, or earlier result, lies in `folder`."""
     return load(folder, flags, os.environ)
+
+
+def fetched(found: Product, settings: Settings) -> tuple[Product, tuple[str, ...]]:
+    """The product with its addressed pictures as files, where the settings allow to fetch them,
+    and what was left out."""
+    if not settings.fetches:
+        return found, ()
+    from vidgen.engines.web.fetch import Web
+
+    store = Store(settings.store, round(settings.store_gb * 1024**3))
+    return fetching.fetched(found, store, Web(private=settings.fetch_private))
+
+
+def with_pictures(product: Product, settings: Settings) -> Product:
+    """As `fetched`; what was left out is told on stderr."""
+    found, notes = fetched(product, settings)
+    for note in notes:
+        output.tell(f"vidgen: {product.id}: {note}")
+    return found
 
 
 def usual_columns(folder: Path) -> dict[str, str]:
@@ -69,20 +89,32 @@ def is_said(source: Path) -> bool:
     return not os.path.exists(source) and sentence.is_sentence(str(source))
 
 
-def product(path: Path, sku: str | None, images: Path | None, media: Path | None) -> Product:
+def asked(path: Path, images: Path | None, settings: Settings) -> Asked:
+    """How the catalog at `path` is read today; `images` is a sheet of addresses and files."""
+    return Asked(
+        usual=usual_columns(path.parent),
+        images=catalog.addresses(images) if images else {},
+        root=settings.asset_root,
+        addresses=settings.fetches,
+        today=date.today(),
+    )
+
+
+def product(
+    path: Path, sku: str | None, images: Path | None, media: Path | None, settings: Settings
+) -> Product:
     """The product that was asked for, with the photos of a folder `media` added to its own.
 
     `path` may be a sentence (what was understood of it is told on stderr), or the `brief.json` of
-    an earlier run, perhaps edited since.
+    an earlier run, perhaps edited since. Where the settings allow it, pictures named by address
+    are fetched; those that cannot be are named on stderr.
     """
     if is_said(path):
         found = _of_sentence(str(path), sku)
     elif path.name == "brief.json":
         found = read(Brief, path).product
     else:
-        usual = usual_columns(path.parent)
-        known = catalog.addresses(images) if images else {}
-        found = catalog.pick(path, sku, Asked(usual=usual, images=known, today=date.today()))
+        found = with_pictures(catalog.pick(path, sku, asked(path, images, settings)), settings)
     return found if media is None else _with_media(found, media)
 
 

@@ -11,6 +11,9 @@ def plan(
     sku: o.Sku = None,
     images: o.Images = None,
     media: o.Media = None,
+    fetch: o.Fetch = None,
+    fetch_private: o.FetchPrivate = None,
+    asset_root: o.AssetRoot = None,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
     scenario: o.Scenario = None,
@@ -35,8 +38,10 @@ def plan(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
-    settings = ordering.settings_for(ordering.home(product), film | sound | dict(quality=quality))
-    brief = ordering.order(ordering.product(product, sku, images, media), settings)
+    reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
+    flags = film | sound | reach | dict(quality=quality)
+    settings = ordering.settings_for(ordering.home(product), flags)
+    brief = ordering.order(ordering.product(product, sku, images, media, settings), settings)
     with Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
         story, narration = studio.write(brief)

@@ -38,6 +38,9 @@ def preview(
     sku: o.Sku = None,
     images: o.Images = None,
     media: o.Media = None,
+    fetch: o.Fetch = None,
+    fetch_private: o.FetchPrivate = None,
+    asset_root: o.AssetRoot = None,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
     scenario: o.Scenario = None,
@@ -60,7 +63,9 @@ def preview(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
-    order = drafting.Order(source, out, film | sound | dict(jobs=jobs), (sku, images, media))
+    reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
+    flags = film | sound | reach | dict(jobs=jobs)
+    order = drafting.Order(source, out, flags, (sku, images, media))
     if watch:
         drafting.keep_showing(order, port)
     else:

@@ -14,6 +14,9 @@ def script(
     sku: o.Sku = None,
     images: o.Images = None,
     media: o.Media = None,
+    fetch: o.Fetch = None,
+    fetch_private: o.FetchPrivate = None,
+    asset_root: o.AssetRoot = None,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
     scenario: o.Scenario = None,
@@ -39,8 +42,9 @@ def script(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
-    settings = ordering.settings_for(ordering.home(product), film | sound)
-    brief = ordering.order(ordering.product(product, sku, images, media), settings)
+    reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
+    settings = ordering.settings_for(ordering.home(product), film | sound | reach)
+    brief = ordering.order(ordering.product(product, sku, images, media, settings), settings)
     with only_writer(out), Steps(quiet=json) as steps:
         studio = ordering.studio_of(settings, steps)
         told = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich import box
@@ -15,29 +16,58 @@ from rich.text import Text
 
 from vidgen.cli import ordering, output
 from vidgen.errors import Exit, InputError, SettingsError
-from vidgen.feeds import catalog, feed
+from vidgen.feeds import feed
 from vidgen.feeds.headers import field_of
 from vidgen.feeds.lines import Refused
 from vidgen.feeds.sheet import Understood
+from vidgen.files import is_regular
 from vidgen.model.product import Product
+from vidgen.settings import Settings
+
+_AT_ONCE = 8
+"""Products whose pictures are fetched at the same time."""
 
 
-def show(path: Path, images: Path | None, given: Sequence[str], *, as_json: bool) -> Exit:
-    """Print what is understood of a catalog; the code that the command ends with.
+@dataclass(frozen=True)
+class Reading:
+    """A catalog as it was read, and the fields whose columns somebody named."""
+
+    feed: feed.Feed
+    chosen: frozenset[str]
+
+
+def understood(
+    path: Path, images: Path | None, given: Sequence[str], settings: Settings
+) -> Reading:
+    """What is understood of a catalog, its pictures fetched where the settings allow it.
 
     Raises InputError for wrong options, SettingsError when the catalog itself cannot be read.
     """
     mapping = mapping_of(given)
-    usual = ordering.usual_columns(path.parent)
-    known = catalog.addresses(images) if images else {}
-    asked = feed.Asked(mapping=mapping, usual=usual, images=known, today=date.today())
+    asked = replace(ordering.asked(path, images, settings), mapping=mapping)
     try:
         found = feed.read(path, asked)
     except InputError as error:
         if error.where.startswith("--"):
             raise
         raise SettingsError(error.where, error.what, error.hint) from error
-    chosen = {field_of(told) for told in (*usual, *mapping)}
+    if settings.fetches:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            entries = tuple(pool.map(lambda entry: _fetched(entry, settings), found.entries))
+        found = replace(found, entries=entries)
+    return Reading(found, frozenset(field_of(told) for told in (*asked.usual, *mapping)))
+
+
+def _fetched(entry: feed.Entry, settings: Settings) -> feed.Entry:
+    if isinstance(entry, Refused):
+        return entry
+    product, notes = ordering.fetched(entry.product, settings)
+    return replace(entry, product=product, notes=(*entry.notes, *notes))
+
+
+def show(reading: Reading, path: Path, *, as_json: bool) -> Exit:
+    """Print what is understood of a catalog; the code that the command ends with."""
+    found, chosen = reading.feed, reading.chosen
     if as_json:
         _machine(found, chosen)
     elif sys.stdout.isatty():
@@ -61,7 +91,7 @@ def mapping_of(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _columns(found: feed.Feed, chosen: set[str]) -> Iterator[tuple[str, str, str]]:
+def _columns(found: feed.Feed, chosen: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """(heading, field that is read from it, how we know: given, guessed, or by the format)."""
     guessing = "guessed" if found.format.shop == "sheet" else "known"
     for heading, field in found.columns.items():
@@ -81,7 +111,7 @@ def _price(product: Product) -> str:
 
 def _photos(product: Product) -> tuple[int, int]:
     """(how many photos are there, how many are named)."""
-    there = sum(Path(media.path).is_file() for media in product.media)
+    there = sum(is_regular(Path(media.path)) for media in product.media)
     return there, len(product.media)
 
 
@@ -109,7 +139,7 @@ def _many(count: int, what: str) -> str:
     return f"{count:,} {what}" + ("s" if count != 1 else "")
 
 
-def _machine(found: feed.Feed, chosen: set[str]) -> None:
+def _machine(found: feed.Feed, chosen: frozenset[str]) -> None:
     """One JSON object a line: the feed, each row, and the summary."""
     columns = [{"heading": h, "field": f, "how": how} for h, f, how in _columns(found, chosen)]
     held: list[dict[str, object]] = [
@@ -128,7 +158,7 @@ def _machine(found: feed.Feed, chosen: set[str]) -> None:
     output.answer("\n".join(json.dumps(item, ensure_ascii=False) for item in held))
 
 
-def _plain(found: feed.Feed, chosen: set[str], path: Path) -> None:
+def _plain(found: feed.Feed, chosen: frozenset[str], path: Path) -> None:
     """Lines parted by tabs, for pipes and logs."""
     lines = [f"{path}: {found.format}"]
     lines += [
@@ -150,7 +180,7 @@ def _clean(line: str) -> str:
     return "\t".join(output.printable(part) for part in line.split("\t"))
 
 
-def _table(found: feed.Feed, chosen: set[str], path: Path) -> None:
+def _table(found: feed.Feed, chosen: frozenset[str], path: Path) -> None:
     """Two tables for people: columns, and rows."""
     console = Console(soft_wrap=False)
     console.print(Text(output.printable(f"{path}: {found.format}")))

@@ -6,9 +6,11 @@ All raise InputError naming `where` when a cell cannot be understood.
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -165,23 +167,57 @@ def _day(where: str, year: str, month: str, day: str) -> date:
         raise InputError(where, f"{year}-{month}-{day} is not a day") from error
 
 
-def media(
-    where: str, cell: object, folder: Path, images: Mapping[str, str]
-) -> tuple[tuple[Media, ...], int]:
-    """Pictures by their paths from `folder`, addresses through `images`; how many were left out.
+@dataclass(frozen=True)
+class Pictures:
+    """Where a catalog's pictures are found: its `folder`, and `root`, another one, if allowed.
 
-    Each picture comes once. Left out are addresses that `images` does not know.
+    `images` is address → local file, as the user of the catalog gave it. With `addresses`, others
+    are kept as they are, to be fetched.
     """
+
+    folder: Path
+    images: Mapping[str, str] = field(default_factory=dict)
+    root: Path | None = None
+    addresses: bool = False
+
+
+def media(where: str, cell: object, pictures: Pictures) -> tuple[tuple[Media, ...], int]:
+    """Pictures by path or address, each once; and how many addresses were left out."""
     found: dict[str, Media] = {}
     left: set[str] = set()
     for name in _names(where, cell):
-        local = images.get(name, name)
-        if "://" in local or local[:5].lower() == "data:":
+        if name in pictures.images:
+            path = str((pictures.folder / pictures.images[name]).resolve())
+        elif pictures.addresses and _WEB.match(name):
+            path = name
+        elif "://" in name or name[:5].lower() == "data:":
             left.add(name)
+            continue
         else:
-            path = str((folder / local).resolve())
-            found.setdefault(path, Media(path=path))
+            path = str(_inside(name, pictures))
+        found.setdefault(path, Media(path=path))
     return tuple(found.values())[: fields.MOST], len(left)
+
+
+_WEB = re.compile(r"https?://", re.I)
+
+
+def _inside(name: str, pictures: Pictures) -> Path:
+    """Where a picture lies: under the catalog's folder or the other one, never outside.
+
+    A name that leads out (`../a.jpg`, `/a.jpg`, through a link) is looked for inside, as if the
+    folder were all there is: whoever wrote it learns nothing of what lies elsewhere (reliability
+    notes, A5, A6).
+    """
+    roots = [path.resolve() for path in (pictures.folder, pictures.root) if path is not None]
+    asked = (roots[0] / name).resolve()
+    allowed = any(asked.is_relative_to(root) for root in roots)
+    if allowed and (len(roots) == 1 or os.path.isfile(asked)):
+        return asked
+    # normpath takes "/../.." away; what the name is joined to then is the root alone.
+    jailed = os.path.normpath("/" + name.replace("\\", "/")).lstrip("/")
+    places = [root / jailed for root in roots]
+    return next((place for place in places if os.path.isfile(place)), places[0])
 
 
 def _names(where: str, cell: object) -> list[str]:

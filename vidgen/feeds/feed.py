@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vidgen.errors import InputError
 from vidgen.feeds import headers, product_file, recognise, sheet
+from vidgen.feeds.cells import Pictures
 from vidgen.feeds.lines import Line, Refused
 from vidgen.feeds.sheet import Understood
 from vidgen.model.product import Product
@@ -21,6 +22,7 @@ class Asked:
     """How a catalog is to be read: `mapping` is field → heading, `images` address → local file.
 
     `usual` is a mapping too, of which headings that the file does not have are passed over.
+    Pictures may lie under `root` too; with `addresses`, those named by address are kept so.
     `today` decides which sale prices and promotions are true; None takes sales with days as not
     running, and promotions as they are.
     """
@@ -28,6 +30,8 @@ class Asked:
     mapping: Mapping[str, str] = field(default_factory=dict)
     usual: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, str] = field(default_factory=dict)
+    root: Path | None = None
+    addresses: bool = False
     today: date | None = None
 
 
@@ -60,7 +64,8 @@ def read(path: Path, asked: Asked | None = None) -> Feed:
     asked = asked or Asked()
     opened = recognise.opened(path)
     if opened.format.shop == "product file":
-        return Feed(opened.format, {}, (dated(Understood(product_file.read(path)), asked.today),))
+        product = product_file.read(path, addresses=asked.addresses)
+        return Feed(opened.format, {}, (dated(Understood(product), asked.today),))
     table = opened.table
     names = headers.mapped(opened.dialect.names, table.headers, asked.mapping, asked.usual)
     lines = [line for line in table.lines if isinstance(line, Line)]
@@ -68,11 +73,12 @@ def read(path: Path, asked: Asked | None = None) -> Feed:
         _refuse_nameless(lines, names, table.headers, path)
     broken = [line for line in table.lines if isinstance(line, Refused)]
     entries: list[Entry] = [*broken]
+    pictures = Pictures(path.parent, asked.images, asked.root, asked.addresses)
     for raw in opened.dialect.raws(lines, names):
         if isinstance(raw, Refused):
             entries.append(raw)
         else:
-            understood = sheet.understand(raw, path.parent, asked.images, asked.today)
+            understood = sheet.understand(raw, pictures, asked.today)
             entries += [dated(entry, asked.today) for entry in understood]
     columns = {
         header: told or opened.dialect.field_of(header)

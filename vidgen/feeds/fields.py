@@ -46,8 +46,10 @@ def text(where: str, value: object, limit: int = SHORT) -> str:
     """
     if not isinstance(value, str):
         raise InputError(where, "must be a text", "put it in quotes if it holds a colon")
+    if len(value) > _UNREAD * limit:
+        raise _too_long(where, len(value), limit)
     if not value.isascii():
-        value = _EMOJI.sub(_kept, unicodedata.normalize("NFC", value))
+        value = _EMOJI.sub(_kept, unicodedata.normalize("NFC", _calm(value)))
     clean = " ".join(value.split())
     # Most texts hold nothing odd at all, and catalogs are long.
     odd = "" if clean.isprintable() else clean
@@ -55,9 +57,39 @@ def text(where: str, value: object, limit: int = SHORT) -> str:
     if bad:
         raise InputError(where, f"holds the unprintable character U+{ord(bad):04X}", "remove it")
     if len(clean) > limit:
-        what = f"is {len(clean):,} characters long, at most {limit:,} are allowed"
-        raise InputError(where, what, "shorten it")
+        raise _too_long(where, len(clean), limit)
     return clean
+
+
+def _calm(value: str) -> str:
+    """The text without what hides or heaps up: direction overrides, unseen signs, Zalgo.
+
+    Unicode normalisation takes time with the square of a run of marks (120,000 took 45 s).
+    """
+    if value.isprintable() and not any(map(unicodedata.combining, value)):
+        return value
+    kept: list[str] = []
+    marks = 0
+    for sign in value:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS and (sign in _JOINERS or unicodedata.category(sign) != "Cf"):
+            kept.append(sign)
+    return "".join(kept)
+
+
+_MOST_MARKS = 4
+"""Marks on one letter; no word of our languages has more than two."""
+
+_JOINERS = "\u200d"
+"""Kept until emoji are left out whole."""
+
+_UNREAD = 20
+"""Times its limit that a text may be long and still be looked at."""
+
+
+def _too_long(where: str, length: int, limit: int) -> InputError:
+    what = f"is {length:,} characters long, at most {limit:,} are allowed"
+    return InputError(where, what, "shorten it")
 
 
 def money(where: str, value: object) -> Decimal | None:

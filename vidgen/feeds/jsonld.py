@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 from vidgen.errors import InputError
 from vidgen.feeds import headers, items
 from vidgen.feeds.lines import Line, Raw, RawVariant, Refused, Table
+from vidgen.feeds.tags import tokens
 
 DEEPEST = 20
 """Levels of nesting in which products are looked for."""
@@ -32,6 +33,8 @@ NAMES: headers.Names = {
 }
 """schema.org's names of our fields; prices are those of the offer."""
 
+_JSON_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json\b""", re.I)
+
 _PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel"})
 _FACTS = {
     "color": "Color",
@@ -54,14 +57,8 @@ def page(text: str, name: str) -> Table:
 
     InputError when the page has no JSON-LD at all.
     """
-    reader = _Scripts()
-    try:
-        reader.feed(text)
-        reader.close()
-    except AssertionError as error:
-        raise InputError(name, "this HTML cannot be read", "save the page again") from error
     lines: list[Line | Refused] = []
-    for number, script in enumerate(reader.scripts, 1):
+    for number, script in enumerate(_scripts(text), 1):
         place = f"{name}, script {number}"
         try:
             lines += things(items.parse(script, place), place)
@@ -94,26 +91,17 @@ def raws(lines: list[Line], names: headers.Names) -> list[Raw]:
     return [_raw(line, names) for line in lines]
 
 
-class _Scripts(HTMLParser):
-    """Keeps the texts of `<script type="application/ld+json">`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.scripts: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kind = (dict(attrs).get("type") or "").split(";")[0].strip().lower()
-        self._inside = tag == "script" and kind == "application/ld+json"
-        if self._inside:
-            self.scripts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = self._inside and tag != "script"
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.scripts[-1] += data
+def _scripts(page: str) -> list[str]:
+    """The texts of `<script type="application/ld+json">`."""
+    found: list[str] = []
+    inside = False
+    for kind, told, rest in tokens(page):
+        if kind == "start":
+            inside = told == "script" and bool(_JSON_LD.search(rest))
+        elif kind == "text" and inside:
+            found.append(told)
+            inside = False
+    return found
 
 
 def _products(value: object, depth: int) -> Iterator[Thing]:

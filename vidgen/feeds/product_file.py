@@ -21,19 +21,20 @@ OF_CATALOGS = frozenset({"source", "availability", "variants"})
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def read(path: Path) -> Product:
+def read(path: Path, *, addresses: bool = False) -> Product:
     """The product in the file at `path`; photos are found relative to that file.
 
-    Raises InputError naming file, line and field of the first mistake, and how to mend it.
+    `addresses` keeps pictures that are named by address, to be fetched. Raises InputError naming
+    file, line and field of the first mistake, and how to mend it.
     """
-    return _Reader(read_source(path)).product()
+    return _Reader(read_source(path), addresses=addresses).product()
 
 
 class _Reader:
     """Reads the fields of one source."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, source: Source, *, addresses: bool) -> None:
+        self._source, self._addresses = source, addresses
         if not isinstance(source.value, dict) or not source.value:
             what = "holds no fields" if not source.value else "must hold fields (name: value)"
             raise InputError(str(source.path), what, "`vidgen new` writes an example")
@@ -159,7 +160,8 @@ class _Reader:
             note = fields.text(self._where(*place, "note"), entry.get("note", ""))
             if not path:
                 raise InputError(where, "has no path", "name a photo, or remove the entry")
-            yield Media(path=str(self._photo(where, path)), note=note)
+            is_address = self._addresses and path[:8].lower().startswith(("http://", "https://"))
+            yield Media(path=path if is_address else str(self._photo(where, path)), note=note)
 
     def _reviews(self) -> Iterator[Review]:
         for place, value in self._list("reviews"):
@@ -175,7 +177,7 @@ class _Reader:
 
     def _photo(self, where: str, name: str) -> Path:
         if "://" in name:
-            hint = "save the picture beside this file and name that"
+            hint = "save the picture beside this file and name that, or allow --fetch"
             raise InputError(where, f"{name} is an address, not a file", hint)
         path = (self._source.path.parent / Path(name).expanduser()).resolve()
         if not path.is_file():

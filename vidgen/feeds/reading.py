@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -80,7 +81,9 @@ def _text(path: Path) -> str:
 
 def _yaml(text: str, path: Path, lines: dict[Place, int]) -> Value:
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.Composer = _Shallow
+        node = yaml.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{path}, line {mark.line + 1}" if mark else str(path)
@@ -89,6 +92,21 @@ def _yaml(text: str, path: Path, lines: dict[Place, int]) -> Value:
     except YAMLError as error:
         raise InputError(str(path), "holds characters that no text file may hold") from error
     return {} if node is None else _Nodes(path, lines).plain(node, ())
+
+
+class _Shallow(Composer):
+    """Stops where a file is nested far too deep, long before that takes time or memory."""
+
+    _deep = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self._deep += 1
+        if self._deep > 4 * DEEPEST:
+            raise RecursionError
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._deep -= 1
 
 
 class _Nodes:

@@ -5,10 +5,8 @@ Rows that cannot be understood are named, and do not stop the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from vidgen.errors import InputError
 from vidgen.feeds import cells, fields
@@ -32,16 +30,16 @@ class Understood:
 
 
 def understand(
-    raw: Raw, folder: Path, images: Mapping[str, str], today: date | None
+    raw: Raw, pictures: cells.Pictures, today: date | None
 ) -> list[Understood | Refused]:
     """A raw product, and its variants that cannot be understood, each with the reason.
 
-    Picture paths are taken from `folder`; picture addresses through `images` (address → local
-    file), else left out with a note. Sale prices count only on their days (`offers.offer`).
+    Pictures are found as `cells.Pictures` says; addresses that lead to no file are left out with a
+    note. Sale prices count only on their days (`offers.offer`).
     """
     reader = _Reader(raw, today)
     try:
-        product = reader.product(folder, images)
+        product = reader.product(pictures)
     except InputError as error:
         return [Refused(error.where, error.what)]
     return [Understood(product, tuple(reader.notes)), *reader.refused]
@@ -55,14 +53,14 @@ class _Reader:
         self.notes: list[str] = list(raw.notes)
         self.refused: list[Refused] = []
 
-    def product(self, folder: Path, images: Mapping[str, str]) -> Product:
+    def product(self, pictures: cells.Pictures) -> Product:
         """Every field, checked. Descriptions are cut to `fields.LONG` characters."""
         name = self._text("name")
         if not name:
             raise InputError(self._raw.place, "has no name")
         language: Language = "zh" if fields.is_chinese(name) else "en"
         variants, asked = self._bought(language)
-        media, left = cells.media(*self._cell("media"), folder, images)
+        media, left = cells.media(*self._cell("media"), pictures)
         if left:
             what = "picture is an address" if left == 1 else "pictures are addresses"
             self.notes.append(f"{left} {what} without a local file: left out")

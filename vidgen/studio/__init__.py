@@ -138,7 +138,8 @@ class Studio:
         mood = "none" if brief.music else brief.mood or brief.scenario.mood
         shots = self.shots(brief, script, sights)
         timeline = arrange(script, narration, shots, sights, mood=mood, seed=brief.seed)
-        logo = look((Media(path=brief.brand.logo),), self.store, nobody) if brief.brand.logo else ()
+        mark = brief.brand.logo and str(Path(brief.brand.logo).resolve())
+        logo = look((Media(path=mark),), self.store, nobody) if mark else ()
         told = {
             "title": brief.product.name,
             "brand": brief.brand,

@@ -13,6 +13,7 @@ from PIL import Image
 from vidgen.engines import find
 from vidgen.engines.eye import footage, moments, preparing, turntable
 from vidgen.errors import InputError
+from vidgen.files import regular
 from vidgen.model.media import Asset, Moving, Sight
 from vidgen.model.product import Media
 from vidgen.store import Store
@@ -48,7 +49,7 @@ def look(
 
 def _asset(item: Media) -> Asset:
     try:
-        with Path(item.path).open("rb") as file:
+        with regular(Path(item.path)) as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         hint = "mend the path or remove the entry"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -13,13 +14,28 @@ from numpy.typing import NDArray
 
 from vidgen.engines.eye.tone import to_sdr
 from vidgen.errors import InputError
+from vidgen.files import regular
 
 SUFFIXES = frozenset({".mp4", ".mov", ".m4v", ".webm", ".mkv"})
 """File endings taken for clips; what they hold is checked by opening them."""
 
 Rgb = NDArray[np.uint8]
 
-_FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
+_CODECS = frozenset(
+    {"h264", "hevc", "vp8", "vp9", "libvpx", "libvpx-vp9", "av1", "libdav1d", "libaom-av1", "mpeg4"}
+)
+"""Decoders of what cameras and phones write; others stay shut (reliability notes, A18)."""
+
+_SOUND = ("aac", "mp3", "opus", "vorbis", "flac", "alac", "pcm_s16le", "pcm_s16be", "pcm_s24le")
+_WHITELIST = ",".join((*sorted(_CODECS), *_SOUND))
+"""What FFmpeg may open by itself while it looks what is in a file."""
+
+_QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
+"""First boxes of mp4 and QuickTime files."""
+
+MOST_SIDE, MOST_RATE, MOST_STREAMS = 4096, 240, 8
+"""Pixels of a side, frames a second (a phone's slow motion) and streams of a clip that is read."""
+
 _HDR = {16: "pq", 18: "hlg"}
 """Transfer characteristics (H.273) of SMPTE ST 2084 and of BT.2100 HLG."""
 
@@ -27,25 +43,69 @@ LONGEST = 600.0
 """Seconds of a clip that are looked at; what comes later is left out."""
 
 
+MOST_FRAMES = int(LONGEST) * MOST_RATE
+"""Frames that are decoded of a clip, whatever its times say."""
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[av.container.InputContainer]:
-    """The clip, open; only local files of known formats.
+    """The clip, open; only a regular file of a known format, no part of its path a link.
 
-    Raises InputError when the file is no clip that can be decoded.
+    Nothing else is ever opened because of what the file holds: it is read through the one open
+    file, as the container that its first bytes are. Raises InputError when the file is no clip
+    that can be decoded, or larger, faster or more crowded than a shop's clips are.
     """
     try:
-        options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
-        with av.open(str(path), options=options) as source:
-            if not source.streams.video:
-                hint = "give a clip with video, or remove it"
-                raise InputError(str(path), "holds no picture", hint)
-            yield source
-    except (av.FFmpegError, OSError, EOFError) as error:
-        raise InputError(
-            str(path),
-            f"cannot be read as a clip: {error}",
-            "give an mp4, mov or webm file, or remove the entry",
-        ) from error
+        with regular(path) as file:
+            kind = _container(file.read(12))
+            if kind is None:
+                raise InputError(str(path), "is no clip that can be read (its contents say)", _HINT)
+            file.seek(0)
+            options = {
+                "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
+                "protocol_whitelist": "file",
+                "codec_whitelist": _WHITELIST,
+                "max_streams": str(4 * MOST_STREAMS),
+            }
+            with av.open(
+                file, "r", format=kind, options=options, metadata_errors="replace"
+            ) as source:
+                _check(path, source)
+                yield source
+    except (av.FFmpegError, OSError, EOFError, OverflowError, ValueError) as error:
+        why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise InputError(str(path), f"cannot be read as a clip: {why}", _HINT) from error
+
+
+_HINT = "give an mp4, mov or webm file, or remove the entry"
+
+
+def _container(begins: bytes) -> str | None:
+    """FFmpeg's name for the container that a file begins like."""
+    if begins.startswith(b"\x1aE\xdf\xa3"):
+        return "matroska"
+    return "mov" if begins[4:8] in _QUICKTIME else None
+
+
+def _check(path: Path, source: av.container.InputContainer) -> None:
+    """InputError for what is not decoded, told by its header."""
+    if not source.streams.video:
+        raise InputError(str(path), "holds no picture", "give a clip with video, or remove it")
+    stream = source.streams.video[0]
+    context = stream.codec_context
+    if context is None or context.codec.name not in _CODECS:
+        name = context.codec.name if context is not None else "an unknown codec"
+        what = f"is encoded as {name}, which is not read"
+        raise InputError(str(path), what, "export it as H.264, H.265, VP9 or AV1")
+    rate = round(float(stream.average_rate or 0))
+    limits = (
+        (f"has {len(source.streams)} streams", len(source.streams), MOST_STREAMS),
+        (f"is {context.width} x {context.height}", max(context.width, context.height), MOST_SIDE),
+        (f"has {rate:,} frames a second", rate, MOST_RATE),
+    )
+    for what, held, most in limits:
+        if held > most:
+            raise InputError(str(path), what, f"at most {most:,} are read: export it smaller")
 
 
 def timed(
@@ -57,7 +117,7 @@ def timed(
     base = float((stream.start_time or 0) * (stream.time_base or 0))
     if start > 0 and stream.time_base:
         source.seek(int((start + base) / stream.time_base), stream=stream)
-    for frame in source.decode(stream):
+    for frame in islice(source.decode(stream), MOST_FRAMES):
         moment = (frame.time if frame.time is not None else base) - base
         if moment > LONGEST:
             return

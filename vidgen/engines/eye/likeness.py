@@ -41,7 +41,7 @@ def _compared(path: Path, pictures: Sequence[Path], texts: Sequence[str]) -> NDA
     side = int(network.config.vision_config.image_size)
     longest = int(network.config.text_config.max_position_embeddings)
     pixels = [
-        models.pixel_values(np.asarray(opened(picture).convert("RGB")), path, side)
+        models.pixel_values(np.asarray(opened(picture.resolve()).convert("RGB")), path, side)
         for picture in pictures
     ]
     words = tokenizer(

@@ -1,116 +1,123 @@
-"""Opening a picture from outside: checked, upright, sRGB, eight bits.
+"""Opening a picture from outside, which is hostile until it is decoded.
 
-A picture is hostile until it is decoded: only known formats, a limit on pixels, no truncated files
-(reliability notes §2).
+The file is read within limits here and decoded in another process (`picture_child`), whose answer
+is checked like anything from outside: what kills the decoder costs this picture, not the run
+(reliability notes §2, A13 to A16).
 """
 
 from __future__ import annotations
 
-import io
-import warnings
+import json
+import os
+import signal
+import subprocess
+import threading
 from pathlib import Path
+from typing import IO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from vidgen.errors import InputError
+from vidgen import child
+from vidgen.craft.pictures import ending
+from vidgen.engines.eye.decoding import LARGEST_SIDE
+from vidgen.engines.eye.picture_child import LENGTH
+from vidgen.errors import EngineError, InputError
+from vidgen.files import regular
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
-MOST_PIXELS = 60_000_000
-"""Largest picture read, a big camera file; what unpacks to more is taken for an attack."""
+LARGEST = 40 * 1024**2
+"""Bytes of a picture's file."""
 
-LEAST_SIDE = 32
-LARGEST_SIDE = 2600
-"""Pictures are kept no larger than this on their long side: 1.35 x the longest canvas side."""
+PATIENCE = 60.0
+"""Seconds for one picture, on a machine however busy; then the decoder is ended."""
 
-_REFUSALS = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    RuntimeError,
-    EOFError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
-"""What Pillow's decoders raise for a damaged or hostile file (seen on 40,000 mutated ones)."""
+_LONGEST_HEAD = 4096
+_BANDS = {"RGB": 3, "RGBA": 4}
+_HINT = "give a JPEG, PNG or WebP file, or remove the entry"
 
 
 def opened(path: Path) -> Image.Image:
     """The picture upright, in sRGB, as RGB or (if anything shows through) RGBA, at most
     LARGEST_SIDE on its long side.
 
-    Raises InputError saying what is wrong with the file.
+    Raises InputError saying what is wrong with the file. No part of its path may be a link.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as file:
-                _check_size(path, file)
-                file.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
-                file.load()
-                picture = _in_srgb(ImageOps.exif_transpose(file))
-    except InputError:
-        raise
-    except _REFUSALS as error:
-        raise InputError(
-            str(path),
-            f"is no picture that can be read ({_short(error)})",
-            "give a JPEG, PNG or WebP file, or remove the entry",
-        ) from error
-    picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.LANCZOS)
-    return picture
+        with regular(path) as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}", _HINT) from error
+    if len(content) > LARGEST:
+        what = f"is larger than {LARGEST // 1024**2} MB"
+        raise InputError(str(path), what, "save it smaller")
+    if not ending(content):
+        raise InputError(str(path), "is no picture that can be read (its contents say)", _HINT)
+    return _decoder().decoded(content, str(path))
 
 
-def _check_size(path: Path, file: Image.Image) -> None:
-    if file.width * file.height > MOST_PIXELS:
-        raise InputError(
-            str(path),
-            f"is {file.width} x {file.height} pixels",
-            f"give a picture of at most {MOST_PIXELS // 1_000_000} megapixels",
-        )
-    if min(file.size) < LEAST_SIDE:
-        raise InputError(
-            str(path),
-            f"is only {file.width} x {file.height} pixels",
-            f"give a picture of at least {LEAST_SIDE} pixels on each side",
-        )
+class Decoder:
+    """The other process; one picture at a time."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process, self._lock, self._owner = process, threading.Lock(), os.getpid()
+
+    @property
+    def usable(self) -> bool:
+        """Whether it lives and is ours: a forked process has its parent's pipes, not its own."""
+        return self._owner == os.getpid() and self._process.poll() is None
+
+    def decoded(self, content: bytes, where: str) -> Image.Image:
+        """The picture in a file's content; InputError when it is refused or kills the decoder."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:
+            raise EngineError("eye", "the decoding process has no pipes", retry=True)
+        with self._lock:
+            end = threading.Timer(PATIENCE, self._process.kill)
+            end.start()
+            try:
+                stdin.write(LENGTH.pack(len(content)) + content)
+                stdin.flush()
+                return _answer(stdout, where)
+            except (OSError, EOFError, ValueError, LookupError, TypeError) as error:
+                self._process.kill()
+                raise self._lost(where) from error
+            finally:
+                end.cancel()
+
+    def _lost(self, where: str) -> InputError:
+        ended = -self._process.wait()
+        slow = ended in (signal.SIGXCPU, signal.SIGKILL)
+        what = "took too long to decode" if slow else "stopped the decoder"
+        return InputError(where, f"{what}: it is damaged, or meant to do harm", _HINT)
 
 
-def _in_srgb(picture: Image.Image) -> Image.Image:
-    profile = picture.info.get("icc_profile")
-    if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
-        picture = _eight_bits(picture)
-    clear = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-    alpha = picture.convert("RGBA").getchannel("A") if clear else None
-    if profile:
-        picture = _converted(picture, profile)
-    colours = picture.convert("RGB")
-    if alpha is None or alpha.getextrema() == (255, 255):
-        return colours
-    colours.putalpha(alpha)
-    return colours
+def _answer(stdout: IO[bytes], where: str) -> Image.Image:
+    """The decoder's answer, believed only as far as it is possible."""
+    size = LENGTH.unpack(_exactly(stdout, LENGTH.size))[0]
+    if size > _LONGEST_HEAD:
+        raise ValueError(f"no answer has {size} bytes before its pixels")
+    told = json.loads(_exactly(stdout, size))
+    if "error" in told:
+        raise InputError(where, str(told["error"])[:300], str(told.get("hint", ""))[:300])
+    mode, width, height = told["mode"], int(told["width"]), int(told["height"])
+    if mode not in _BANDS or not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
+        raise ValueError(f"no such picture: {mode} {width} x {height}")
+    return Image.frombytes(mode, (width, height), _exactly(stdout, width * height * _BANDS[mode]))
 
 
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    import numpy as np
-
-    values = np.asarray(picture, np.float64)
-    top = 65535.0 if values.max() > 255 else 255.0
-    return Image.fromarray(np.clip(values * 255 / top, 0, 255).astype(np.uint8))
-
-
-def _converted(picture: Image.Image, profile: bytes) -> Image.Image:
-    """Through the file's own colour profile; a broken profile is left aside, as viewers do."""
-    base = picture if picture.mode in ("RGB", "CMYK", "L") else picture.convert("RGB")
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        done = ImageCms.profileToProfile(
-            base, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    except (ImageCms.PyCMSError, OSError):
-        return base
-    return done if done is not None else base
+def _exactly(stdout: IO[bytes], count: int) -> bytes:
+    found = stdout.read(count)
+    if len(found) != count:
+        raise EOFError
+    return found
 
 
-def _short(error: BaseException) -> str:
-    return str(error).splitlines()[0][:80] if str(error) else type(error).__name__
+_LOCK = threading.Lock()
+_RUNNING: list[Decoder] = []
+"""The one decoder of this process."""
+
+
+def _decoder() -> Decoder:
+    with _LOCK:
+        if not _RUNNING or not _RUNNING[0].usable:
+            _RUNNING[:] = [Decoder(child.start("vidgen.engines.eye.picture_child"))]
+        return _RUNNING[0]

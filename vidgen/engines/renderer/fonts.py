@@ -32,6 +32,8 @@ _SPACES = " \u00a0\u3000"
 _UNSEEN = ("Cc", "Cf", "Mn", "Zs", "Zl", "Zp")
 """Unicode categories that show nothing of their own: controls, joiners, variants, spaces."""
 _REFERENCE = 1000
+_LARGEST = 30 * 1024**2
+"""Bytes of a brand's font file (reliability notes, A24)."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,10 @@ def face_of(name: str) -> Face:
     if not path:
         return own
     try:
+        if Path(path).stat().st_size > _LARGEST:
+            raise InputError(
+                path, f"is larger than {_LARGEST // 1024**2} MB", "give a smaller font"
+            )
         shown = ImageFont.truetype(path, 32, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
         hint = "give a TrueType or OpenType file"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import av
 import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from vidgen.errors import InputError
+from vidgen.files import regular
 
 RATE = 48_000
 
@@ -16,6 +19,8 @@ Stereo = NDArray[np.float64]
 
 _FORMATS = "wav,mp3,mov,flac,ogg,aac,matroska,aiff,w64,caf"
 """Containers that are opened; never a play list, which could name other files."""
+
+_OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
 
 
 def read(path: str, most: int) -> Stereo:
@@ -28,7 +33,7 @@ def read(path: str, most: int) -> Stereo:
     parts: list[NDArray[np.float64]] = []
     held = 0
     try:
-        with av.open(path, options={"format_whitelist": _FORMATS}) as source:
+        with regular(Path(path).resolve()) as file, av.open(file, "r", options=_OPTIONS) as source:
             for frame in source.decode(source.streams.audio[0]):
                 frame.pts = None
                 for piece in resampler.resample(frame):

@@ -8,8 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import subprocess
-import sys
 import threading
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from vidgen import child
 from vidgen.engines.voice.wav import ends, write_voice
 from vidgen.errors import EngineError, EngineMissing, InputError
 from vidgen.model.media import Asset, Mark, Utterance
@@ -84,13 +83,7 @@ class _Child:
         if find_spec("espeakng_loader") is None:
             raise EngineMissing("espeak", "is not installed: pip install espeakng-loader")
         self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "vidgen.engines.voice.espeak_child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+        self._process = child.start("vidgen.engines.voice.espeak_child")
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:
         with self._lock:
@@ -98,7 +91,7 @@ class _Child:
             if stdin is None or stdout is None:
                 raise EngineError("espeak", "the speaking process has no pipes", retry=True)
             try:
-                stdin.write(json.dumps(question) + "\n")
+                stdin.write(json.dumps(question).encode() + b"\n")
                 stdin.flush()
                 answer = stdout.readline()
             except OSError as error:
