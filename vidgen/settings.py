@@ -14,6 +14,7 @@ from vidgen.craft.near import nearest
 from vidgen.errors import InputError, SettingsError
 from vidgen.model.base import Noun, explain
 from vidgen.model.brand import Brand
+from vidgen.model.copy import Viewers
 from vidgen.model.cut import Encoder
 from vidgen.model.product import Language
 from vidgen.model.review import Waiver
@@ -68,7 +69,7 @@ class Settings(Noun):
     """Everything that can be set without touching a product file.
 
     Empty values mean "as it comes": `lang` of the product, `platforms` by that language,
-    `aspects` by the platforms, `mood` of the scenario. `length` is seconds of film. `templates` is
+    `aspects` by the platforms, `mood` of the scenario, `audience` anyone. `length` is seconds of film. `templates` is
     a folder with the user's own scenarios, styles and platforms; `store` is where made effects are
     kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
     `brand` is the shop's own colours, logo and typefaces. `eye` looks at the photos (`classic`, or
@@ -86,6 +87,7 @@ class Settings(Noun):
     platforms: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     lang: Language | None = None
+    audience: Viewers = ""
     length: int = Field(default=30, ge=6, le=180)
     mood: str = ""
     music: Path | None = None

@@ -20,6 +20,7 @@ def make(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -39,6 +40,7 @@ def make(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     settings = ordering.settings_for(
         product.parent, film | sound | dict(quality=quality, jobs=jobs)
     )

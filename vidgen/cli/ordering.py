@@ -88,6 +88,7 @@ def order(product: Product, settings: Settings) -> Brief:
         product=product,
         scenario=Library(settings.templates).scenario(settings.scenario),
         language=language,
+        viewers=settings.audience,
         seconds=settings.length,
         style=settings.style,
         voice=settings.voice,

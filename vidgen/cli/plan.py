@@ -17,6 +17,7 @@ def plan(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -35,6 +36,7 @@ def plan(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     settings = ordering.settings_for(product.parent, film | sound | dict(quality=quality))
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
     with Steps(quiet=json) as steps:

@@ -43,6 +43,7 @@ def preview(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -59,6 +60,7 @@ def preview(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     order = drafting.Order(source, out, film | sound | dict(jobs=jobs), (sku, images, media))
     if watch:
         drafting.keep_showing(order, port)

@@ -20,6 +20,7 @@ def script(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -38,6 +39,7 @@ def script(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     settings = ordering.settings_for(product.parent, film | sound)
     brief = ordering.order(ordering.product(product, sku, images, media), settings)
     ordering.own_folder(out, brief)

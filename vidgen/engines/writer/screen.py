@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from vidgen.craft.copy import Value, cited, filled
+from vidgen.craft.argue import deals
+from vidgen.craft.copy import Value, cited, clauses, filled
 from vidgen.craft.money import amount, sign
 from vidgen.craft.noun import last_word
+from vidgen.craft.noun import thing as thing_of
 from vidgen.craft.script import is_han
+from vidgen.craft.tongue import foreign
 from vidgen.model.product import Product
-from vidgen.model.script import Beat, Brief, Copy, ScreenText
-
-_CLAUSES = re.compile(r"[，,。；;、！!？?]|\. | – | — ")
+from vidgen.model.copy import Copy
+from vidgen.model.script import Beat, Brief, ScreenText
 
 
 def screen_of(
@@ -50,11 +52,6 @@ def _headline(pattern: str, values: dict[str, Value]) -> ScreenText:
         highlight=marked[1] if marked else "",
         facts=cited(pattern, values),
     )
-
-
-def clauses(text: str) -> list[str]:
-    """The parts of a text between its marks of pause."""
-    return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
 
 
 def _kicker(product: Product) -> list[ScreenText]:
@@ -99,7 +96,7 @@ def _word(product: Product, values: dict[str, Value]) -> str:
         return number[0]
     if not any(map(is_han, product.name)):
         return last_word(product.name).upper()
-    thing = values["thing"].text
+    thing = thing_of(product, "zh")[0]
     return thing if len(thing) <= 3 else thing[-2:]
 
 
@@ -196,14 +193,24 @@ def _offer(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
                 facts=("saving",),
             ),
         ]
-    if product.promotion:
-        parts = [p.strip() for p in product.promotion.text.split("|") if p.strip()]
-        texts += [ScreenText(role="gift", text=p, facts=("promotion",)) for p in parts[:3]]
     texts += [
-        ScreenText(role="gift", text=("赠 " if chinese else "Free: ") + gift, facts=(f"gift.{n}",))
-        for n, gift in enumerate(product.gifts, 1)
+        ScreenText(role="gift", text=part, facts=("promotion",))
+        for part in deals(product, brief.viewers)[:3]
     ]
-    return texts
+    return texts + _gifts(brief)
+
+
+def _gifts(brief: Brief) -> list[ScreenText]:
+    """Gifts with a word before them; those in a foreign script stand alone."""
+    word = "赠 " if brief.language == "zh" else "Free: "
+    return [
+        ScreenText(
+            role="gift",
+            text=gift if foreign(gift, brief.language) else word + gift,
+            facts=(f"gift.{number}",),
+        )
+        for number, gift in enumerate(brief.product.gifts, 1)
+    ]
 
 
 def _quote(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
@@ -245,8 +252,9 @@ def _end(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     if product.brand:
         texts.append(ScreenText(role="brand", text=product.brand, facts=("brand",)))
     texts += _name(product)
-    if "price" in values:
-        note = f"{product.name} {values['price'].text}"
+    price = values["price"].text if "price" in values else ""
+    if price and not (foreign(product.name, brief.language) and any(map(str.isalpha, price))):
+        note = f"{product.name} {price}"
         texts.append(ScreenText(role="note", text=note, facts=("name", "price")))
     tape = " ".join(part for part in (product.brand, product.name) if part)
     texts.append(ScreenText(role="tape", text=tape, facts=("brand", "name")))
