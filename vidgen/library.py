@@ -168,7 +168,9 @@ def _filled(beat: Beat, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) ->
     quoted = {language: known.get("shown", ()) for language, known in shelves.items()}
     if beat.over not in ("", "bridges"):
         copies = {language: copies[language] + quoted[language] for language in copies}
-    more = tuple({lang: known.get(name, ()) for lang, known in shelves.items()} for name in beat.also)
+    more = tuple(
+        {lang: known.get(name, ()) for lang, known in shelves.items()} for name in beat.also
+    )
     return beat.model_copy(update={"copies": copies, "more": more})
 
 

@@ -83,8 +83,8 @@ _TELLING = {
     "stuff": r"面料|材质|材料|成分|配料|原料|fabric|material|ingredients?|composition",
     "size": r"容量|净含量|capacity|volume",
     "origin": r"产地|原产地|产区|origin|country of origin|region|grown in",
-    "trace": r"溯源\w*|追溯\w*|批次|批号|采摘\w*|采收\w*|产季|检测\w*|生产日期|traceability|batch|lot|"
-    r"harvest\w*|picked",
+    "trace": r"溯源\w*|追溯\w*|批次|批号|采摘\w*|采收\w*|产季|检测\w*|生产日期|"
+    r"traceability|batch|lot|harvest\w*|picked",
     "technique": r"工艺|手艺|技法|技艺|做法|technique|process|craft|handwork",
 }
 """Attributes that a category's patterns may speak of, by the whole of their name."""

@@ -20,14 +20,18 @@ from vidgen.model.copy import Copy
 from vidgen.model.product import Language
 from vidgen.model.script import Beat, Brief, Line, Scene, Script
 
-_OWN_PACK = 3
+_OWN_PACK = 1.5
 """How much readier a pattern of the product's own category is chosen than a general one."""
 
-_NEEDED = 4
+_NEEDED = 2
 """How much readier one that needs a fact is chosen than one that could be said of anything."""
 
 _LATER = 2
 """How much readier each further scene of a beat is dropped."""
+
+_SWAY = (0, 0, 1, 2, 3)
+"""By how much a scene may be dropped earlier in one film than in another: films of one shop do not
+all leave out the same."""
 
 _STRONG = frozenset(
     (
@@ -92,7 +96,7 @@ class _Table:
         if beat.over != "cards":
             self._told |= _once(cited(chosen.say, sayable))
         scene_id = f"{beat.id}{number + 1}" if beat.over else beat.id
-        rank = beat.rank + _LATER * number if beat.rank else 0
+        rank = beat.rank + _LATER * number + self._chance.choice(_SWAY) if beat.rank else 0
         lines = [self._line(chosen, sayable, f"{scene_id}.1", rank)]
         lines += self._more(beat, sayable, scene_id)
         return Scene(
@@ -160,7 +164,7 @@ def _once(facts: tuple[str, ...]) -> set[str]:
     return {fact for fact in facts if fact == "promotion" or fact.startswith(_ONCE)}
 
 
-def _weight(copy: Copy) -> int:
+def _weight(copy: Copy) -> float:
     return (_OWN_PACK if copy.packs else 1) * (_NEEDED if copy.needs else 1)
 
 

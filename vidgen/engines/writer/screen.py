@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from vidgen.craft.argue import deals
 from vidgen.craft.copy import Value, cited, clauses, filled
-from vidgen.craft.money import amount, sign
 from vidgen.craft.noun import last_word
 from vidgen.craft.noun import thing as thing_of
 from vidgen.craft.script import is_han
 from vidgen.craft.tongue import foreign
-from vidgen.model.product import Product
+from vidgen.engines.writer.price import price_card
 from vidgen.model.copy import Copy
+from vidgen.model.product import Product
 from vidgen.model.script import Beat, Brief, ScreenText
 
 
@@ -31,7 +30,7 @@ def screen_of(
         "stat": _stat,
         "detail": _detail,
         "proof": _list,
-        "offer": _offer,
+        "offer": price_card,
         "end": _end,
         "quote": _quote,
         "compare": _compare,
@@ -163,53 +162,6 @@ def _list(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     return [
         ScreenText(role="item", label=a.name, text=a.value, facts=(f"attr.{a.name}",))
         for a in short
-    ]
-
-
-def _offer(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
-    product = brief.product
-    if product.price is None:
-        return _name(product)
-    chinese = brief.language == "zh"
-    mark = sign(product.currency)
-    texts = [
-        ScreenText(
-            role="price", text=amount(product.price, brief.language), label=mark, facts=("price",)
-        ),
-        *_name(product),
-    ]
-    if product.list_price and product.list_price > product.price:
-        texts += [
-            ScreenText(
-                role="old_price",
-                text=f"{mark}{amount(product.list_price, brief.language)}",
-                label="划线价" if chinese else "List price",
-                facts=("list_price",),
-            ),
-            ScreenText(
-                role="saving",
-                text=f"{mark}{amount(product.list_price - product.price, brief.language)}",
-                label="立省" if chinese else "Save",
-                facts=("saving",),
-            ),
-        ]
-    texts += [
-        ScreenText(role="gift", text=part, facts=("promotion",))
-        for part in deals(product, brief.viewers)[:3]
-    ]
-    return texts + _gifts(brief)
-
-
-def _gifts(brief: Brief) -> list[ScreenText]:
-    """Gifts with a word before them; those in a foreign script stand alone."""
-    word = "赠 " if brief.language == "zh" else "Free: "
-    return [
-        ScreenText(
-            role="gift",
-            text=gift if foreign(gift, brief.language) else word + gift,
-            facts=(f"gift.{number}",),
-        )
-        for number, gift in enumerate(brief.product.gifts, 1)
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
 from vidgen.craft import copy as copies
 from vidgen.craft.copy import Value, clauses
@@ -28,7 +29,7 @@ _DULL = re.compile(
 """Attributes that nobody buys for; they are told last."""
 
 _CODE = re.compile(r"^(?:GB|QB|FZ|HG|Q)\b|GB/?T?\s?\d|/T\s?\d{4}|\d{4}-\d{4}", re.IGNORECASE)
-"""A value that is the number of a standard, no word for a film."""
+"""A value that is the number of a standard; nobody says those."""
 
 _PAIRED = 0.6
 """How often two attributes are told in one breath, where there are enough."""
@@ -41,7 +42,6 @@ class Subjects:
         self._product, self._language = brief.product, brief.language
         self._glossary = brief.scenario.glossary
         self._dealt = _dealt(brief.product, {beat.over for beat in beats}, chance)
-        self._chance = chance
 
     def of(self, beat: Beat) -> list[Subject]:
         """Once for the product (an empty subject), or once for each thing the beat is told over."""
@@ -50,21 +50,11 @@ class Subjects:
         return self._over(beat)[: beat.most]
 
     def _over(self, beat: Beat) -> list[Subject]:
-        product = self._product
-        if beat.over == "points":
-            return [copies.of_point(text, at) for at, text in enumerate(product.points, 1)]
-        if beat.over == "sentences":
-            return _sentences(product)
-        if beat.over == "reviews":
-            return _reviews(product)
-        if beat.over == "versus":
-            versus = product.versus
-            return [copies.of_row(versus.rows[0], versus.than)] if versus else []
-        if beat.over == "cards":
-            return _cards(product)
+        if beat.over in _DEALT:
+            return self._attributes(beat.over)
         if beat.over == "bridges":
             return [{} for _ in range(beat.most)]
-        return self._attributes(beat.over)
+        return _OVER[beat.over](self._product)
 
     def _attributes(self, over: str) -> list[Subject]:
         mine = self._dealt.get(over, [])
@@ -79,9 +69,19 @@ class Subjects:
         return [{**told[0], **second[1]}] if len(mine) == 2 else []
 
 
+def _points(product: Product) -> list[Subject]:
+    return [copies.of_point(text, number) for number, text in enumerate(product.points, 1)]
+
+
+def _versus(product: Product) -> list[Subject]:
+    """The first compared thing; the others are shown beside it."""
+    versus = product.versus
+    return [copies.of_row(versus.rows[0], versus.than)] if versus else []
+
+
 def _dealt(product: Product, over: set[str], chance: random.Random) -> dict[str, list[Attribute]]:
     """Which beat tells which attribute: numbers, choices, a pair, and the rest one by one."""
-    left = [each for each in product.attributes if _sayable(each.value)]
+    left = [e for e in product.attributes if _sayable(e.value) and not _CODE.search(e.value)]
     dealt: dict[str, list[Attribute]] = {}
     for name, fits in (("stat", is_stat), ("choices", is_choice)):
         if name in over:
@@ -98,7 +98,7 @@ def _dealt(product: Product, over: set[str], chance: random.Random) -> dict[str,
 
 
 def _dull(attribute: Attribute) -> bool:
-    return bool(_DULL.search(attribute.name) or _CODE.search(attribute.value))
+    return _DULL.search(attribute.name) is not None
 
 
 def _choice(attribute: Attribute, language: Language, glossary: Glossary) -> Subject:
@@ -149,6 +149,18 @@ def _cards(product: Product) -> list[Subject]:
     return [{f"card{number}": value for number, value in enumerate(found[:3], 1)}]
 
 
+_DEALT = frozenset(("attributes", "list", "stat", "choices"))
+"""What beats are told over that share the attributes among them."""
+
+_OVER: dict[str, Callable[[Product], list[Subject]]] = {
+    "points": _points,
+    "sentences": _sentences,
+    "reviews": _reviews,
+    "versus": _versus,
+    "cards": _cards,
+}
+
+
 def _sayable(value: str) -> bool:
     """Whether a value is short enough to be said in one breath."""
     return len(value) <= (26 if any(char > "\u2e80" for char in value) else 48)
@@ -156,7 +168,7 @@ def _sayable(value: str) -> bool:
 
 def is_stat(value: str) -> bool:
     """Whether a value is one number with a short unit, fit to be shown huge: 12.5oz, 500ml."""
-    return re.fullmatch(r"\d{1,4}(?:\.\d)?\s?[^\d\s/|~\-]{1,5}", value.strip()) is not None
+    return re.fullmatch(r"\d{1,4}(?:\.\d)?\s?(?:%|[^\d\s/|~\-%]{1,5})", value.strip()) is not None
 
 
 def is_choice(value: str) -> bool:
