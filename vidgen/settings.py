@@ -71,9 +71,10 @@ class Settings(Noun):
     Empty values mean "as it comes": `lang` of the product, `platforms` by that language,
     `aspects` by the platforms, `mood` of the scenario, `audience` anyone. `length` is seconds of
     film. `templates` is a folder with the user's own scenarios, styles and platforms; `store` is
-    where made effects are kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
-    `brand` is the shop's own colours, logo and typefaces. `eye` looks at the photos (`classic`, or
-    `masks:folder` with a local segmentation or depth model); `likeness` is the folder of a local
+    where made effects are kept, at most `store_gb` gigabytes of them; `jobs` is how many segments
+    are encoded at once; `brand` is the shop's own colours, logo and typefaces. `eye` looks at the
+    photos (`classic`, or `masks:folder` with a local segmentation or depth model); `likeness` is
+    the folder of a local
     image–text model that helps to choose which photo goes with which line. `openai_…` is an
     endpoint that may write, with seconds for one reply and money per million tokens read and
     written; `model` is a folder or hub id of one on this machine, see `Models`;

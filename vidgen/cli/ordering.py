@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from vidgen.craft.argue import in_language
 from vidgen.engines.eye.footage import SUFFIXES as CLIPS
 from vidgen.errors import InputError, SettingsError
 from vidgen.feeds import catalog
@@ -86,7 +87,7 @@ def order(product: Product, settings: Settings) -> Brief:
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=Library(settings.templates).scenario(settings.scenario),
+        scenario=in_language(Library(settings.templates).scenario(settings.scenario), language),
         language=language,
         viewers=settings.audience,
         seconds=settings.length,

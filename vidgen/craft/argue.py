@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from vidgen.model.copy import Viewers
-from vidgen.model.product import Product
+from vidgen.model.product import Language, Product
 from vidgen.model.script import Argument, Beat, Scenario
 
 _NEW = re.compile(
@@ -43,6 +43,33 @@ def _told(beat: Beat, argument: Argument) -> Beat:
     rank = argument.ranks.get(beat.id, beat.rank)
     copies = argument.copies.get(beat.id, beat.copies)
     return beat.model_copy(update={"rank": rank, "copies": copies})
+
+
+def in_language(scenario: Scenario, language: Language) -> Scenario:
+    """The scenario without the patterns of other languages, for a brief that is saved."""
+    told = scenario.viewers.items()
+    return scenario.model_copy(
+        update={
+            "beats": tuple(_one(beat, language) for beat in scenario.beats),
+            "viewers": {who: _argued(argument, language) for who, argument in told},
+        }
+    )
+
+
+def _argued(argument: Argument, language: Language) -> Argument:
+    copies = argument.copies.items()
+    return argument.model_copy(
+        update={
+            "beats": tuple(_one(beat, language) for beat in argument.beats),
+            "copies": {beat: {language: told.get(language, ())} for beat, told in copies},
+        }
+    )
+
+
+def _one(beat: Beat, language: Language) -> Beat:
+    copies = {language: beat.copies[language]} if language in beat.copies else {}
+    more = tuple({language: shelf.get(language, ())} for shelf in beat.more)
+    return beat.model_copy(update={"copies": copies, "more": more})
 
 
 def deals(product: Product, viewers: Viewers) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from itertools import combinations
 
 import pytest
+from catalogs import dresses, mugs
 
-from tests.engines.writer.catalogs import dresses, mugs
 from vidgen.craft.likeness import grams, shared
 from vidgen.engines.writer.composer import Composer
 from vidgen.library import Library

@@ -11,8 +11,8 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
+from catalogs import dresses, mugs
 
-from tests.engines.writer.catalogs import dresses, mugs
 from vidgen.engines.writer.composer import Composer
 from vidgen.library import Library
 from vidgen.model.copy import Viewers

@@ -131,7 +131,7 @@ class _Table:
             for copy in patterns
             if all(name in values for name in (*places(copy.say + copy.headline), *copy.needs))
             and (not copy.packs or self._pack in copy.packs)
-            and ("shown" not in values or "shown" in copy.needs or not beat.over)
+            and ("shown" not in values or "shown" in copy.needs or beat.over in ("", "bridges"))
             and not self._told & _once(cited(copy.say, values))
         ]
         if beat.id in ("offer", "hero") and usable:
