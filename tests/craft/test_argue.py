@@ -47,7 +47,7 @@ def said(script: Script) -> str:
 def test_each_is_told_another_argument(scenario: str) -> None:
     orders = {tuple(s.beat for s in told(HOODIE, w, scenario).scenes) for w in ("", *WHOM)}
     assert len(orders) == 4
-    opened = [{told(HOODIE, w, scenario, n).lines[0].text for n in range(8)} for w in ("", *WHOM)]
+    opened = [{told(HOODIE, w, scenario, n).lines[0].text for n in range(3)} for w in ("", *WHOM)]
     assert not set.intersection(*opened[:2])
     assert not set.intersection(*opened[2:])
 
@@ -78,15 +78,15 @@ def test_an_offer_is_told_to_those_it_is_for(viewers: Viewers, parts: tuple[str,
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_haste_members_and_news_are_the_shops_to_tell(scenario: str) -> None:
     for viewers in WHOM:
-        for seed in range(6):
+        for seed in range(2):
             words = said(told(PLAIN, viewers, scenario, seed))
             assert not any(sign in words for sign in ("截止", "日之前", "会员", "新品", "这回"))
 
 
 def test_members_hear_of_their_price_and_the_dormant_of_the_day() -> None:
-    loyal = {said(told(HOODIE, "loyal", "pain-solution", seed)) for seed in range(6)}
+    loyal = {said(told(HOODIE, "loyal", "pain-solution", seed)) for seed in range(2)}
     assert all("老会员专享价169元" in words or "秋季新品" in words for words in loyal)
     assert any("会员" in words for words in loyal)
     assert not any("新客" in words for words in loyal)
-    dormant = {said(told(HOODIE, "dormant", "pain-solution", seed)) for seed in range(6)}
+    dormant = {said(told(HOODIE, "dormant", "pain-solution", seed)) for seed in range(2)}
     assert all("11月11日" in words for words in dormant)

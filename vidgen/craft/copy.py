@@ -7,6 +7,7 @@ from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from vidgen.craft import tongue
 from vidgen.craft.argue import deals, membership, news, welcome
@@ -31,6 +32,7 @@ _ENDS = "。.!！?？；;，, "
 _CLAUSES = re.compile(r"[，,。；;、！!？?]|\. | – | — ")
 
 
+@lru_cache(maxsize=8192)
 def places(pattern: str) -> tuple[str, ...]:
     """Names of the placeholders in a pattern, in order."""
     return tuple(_PLACE.findall(pattern))

@@ -11,7 +11,6 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from catalogs import dresses, mugs
 
 from vidgen.engines.writer.composer import Composer
 from vidgen.library import Library
@@ -66,7 +65,7 @@ BARE = (
     Product(id="B-2", name="Apple Juice", language="en", price=Decimal("5.99"), currency="PLN"),
     Product(id="B-3", name="素色窗帘", language="zh"),
 )
-PRODUCTS = (JAR, SCARF, *BARE, *dresses(2), *mugs(2))
+PRODUCTS = (JAR, SCARF, *BARE)
 
 
 def told(product: Product, scenario: str, language: Language, viewers: Viewers = "") -> Script:

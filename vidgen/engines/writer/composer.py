@@ -115,7 +115,7 @@ class _Table:
 
     def _more(self, beat: Beat, values: dict[str, Value], scene_id: str) -> list[Line]:
         """Further lines of the scene, one of each shelf of `also` whose facts are still untold."""
-        found = []
+        found: list[Line] = []
         for shelf in beat.more:
             chosen = self._choose(beat, shelf.get(self._language, ()), values)
             if chosen is not None:
