@@ -44,14 +44,28 @@ _CUTS = [
 ]
 _LOOKS = ["碎花", "纯色", "格纹", "条纹", "波点", "提花", "撞色", "水墨", "蜡染风", "素面"]
 _KINDS = ["连衣裙", "背心裙", "衬衫裙", "长裙", "吊带裙", "百褶裙"]
-_POINTS = (
-    "腰线收得高，坐下不卡|领口加了暗扣，弯腰不走光|裙摆有内衬，站在光里不透|"
-    "两侧有口袋，放得下手机|肩带可以调，高矮都合身|袖口有松紧，撸起来不掉|"
-    "后背隐形拉链，一个人也能拉|料子垂，走路不贴腿|下摆做了开衩，迈步不紧|"
-    "洗完挂一夜，第二天能穿|领子做了双层，不塌|扣子是贝壳的，多送一颗|缝线包了边，不扎皮肤|"
-    "腰带可以拆，两种穿法|裙长到小腿，骑车不卷|面料先缩过水，下水不变短|胸前有压褶，不显空|"
-    "袖子到手肘，遮得住胳膊|花位对齐了，侧缝看不出|里布是棉的，贴身不黏"
-).split("|")
+_POINTS = [
+    "腰线收得高，坐下不卡",
+    "领口加了暗扣，弯腰不走光",
+    "裙摆有内衬，站在光里不透",
+    "两侧有口袋，放得下手机",
+    "肩带可以调，高矮都合身",
+    "袖口有松紧，撸起来不掉",
+    "后背隐形拉链，一个人也能拉",
+    "料子垂，走路不贴腿",
+    "下摆做了开衩，迈步不紧",
+    "洗完挂一夜，第二天能穿",
+    "领子做了双层，不塌",
+    "扣子是贝壳的，多送一颗",
+    "缝线包了边，不扎皮肤",
+    "腰带可以拆，两种穿法",
+    "裙长到小腿，骑车不卷",
+    "面料先缩过水，下水不变短",
+    "胸前有压褶，不显空",
+    "袖子到手肘，遮得住胳膊",
+    "花位对齐了，侧缝看不出",
+    "里布是棉的，贴身不黏",
+]
 _STUFFS = (
     "55%亚麻 45%棉",
     "100%棉",
@@ -135,18 +149,34 @@ _FINISHES = [
     "Dimpled",
     "Fluted",
 ]
-_NOTES = (
-    "Wide handle for a whole hand|Stacks with the others of its set|Goes into the dishwasher|"
-    "Sits flat on a wobbly table|Rim is smooth where your lip rests|"
-    "The glaze runs a little differently on each|Holds its heat through a long call|"
-    "Base is bare clay, so it grips|Light enough for a backpack|Fits under most coffee machines|"
-    "Painted by the same two people since spring|Comes in a box you can give away|"
-    "Thumb rest on top of the handle|Fired twice, glazed inside and out|"
-    "Narrow foot, heavy bottom|Lid doubles as a coaster|Marks inside show half and full|"
-    "Handle stays cool on the stove|A spout you can pour soup from|Straight walls, easy to wipe|"
-    "Drawn from a fishing village's old pattern|Big enough for cereal|Small enough for espresso|"
-    "Hangs from a hook by its ear|Each one signed under the foot|Chip it and we send another"
-).split("|")
+_NOTES = [
+    "Wide handle for a whole hand",
+    "Stacks with the others of its set",
+    "Goes into the dishwasher",
+    "Sits flat on a wobbly table",
+    "Rim is smooth where your lip rests",
+    "The glaze runs a little differently on each",
+    "Holds its heat through a long call",
+    "Base is bare clay, so it grips",
+    "Light enough for a backpack",
+    "Fits under most coffee machines",
+    "Painted by the same two people since spring",
+    "Comes in a box you can give away",
+    "Thumb rest on top of the handle",
+    "Fired twice, glazed inside and out",
+    "Narrow foot, heavy bottom",
+    "Lid doubles as a coaster",
+    "Marks inside show half and full",
+    "Handle stays cool on the stove",
+    "A spout you can pour soup from",
+    "Straight walls, easy to wipe",
+    "Drawn from a fishing village's old pattern",
+    "Big enough for cereal",
+    "Small enough for espresso",
+    "Hangs from a hook by its ear",
+    "Each one signed under the foot",
+    "Chip it and we send another",
+]
 _GLAZES = ("Sand", "Moss", "Ink", "Clay", "Chalk", "Rust", "Fog", "Plum")
 _WHO = [
     "Our potter",

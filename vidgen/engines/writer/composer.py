@@ -29,6 +29,10 @@ _NEEDED = 2
 _LATER = 2
 """How much readier each further scene of a beat is dropped."""
 
+_BREATH = 20.0
+"""Chinese characters that an opening, a price or an end takes at most where it can be said so: all
+three are in every film, and the shortest lasts 6 s."""
+
 _SWAY = (0, 0, 1, 2, 3)
 """By how much a scene may be dropped earlier in one film than in another: films of one shop do not
 all leave out the same."""
@@ -137,6 +141,9 @@ class _Table:
         if beat.id in ("offer", "hero") and usable:
             richest = max(len(set(places(copy.say))) for copy in usable)
             usable = [copy for copy in usable if len(set(places(copy.say))) >= richest - 1]
+        if beat.rank == 0:
+            brief = [copy for copy in usable if _weighs(filled(copy.say, values)) <= _BREATH]
+            usable = brief or usable
         fresh = [copy for copy in usable if copy.say not in self._used]
         if not fresh and (beat.over == "bridges" or not usable):
             return None
@@ -157,6 +164,14 @@ class _Table:
             rank=rank,
             by="composer",
         )
+
+
+def _weighs(text: str) -> float:
+    """About how long a text takes to say, in Chinese characters; a figure takes more than one."""
+    return sum(
+        0.3 if char.isascii() and not char.isdigit() else 1.7 if char.isdigit() else 1.0
+        for char in text
+    )
 
 
 def _once(facts: tuple[str, ...]) -> set[str]:
