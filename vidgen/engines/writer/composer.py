@@ -100,7 +100,8 @@ class _Table:
         if beat.over != "cards":
             self._told |= _once(cited(chosen.say, sayable))
         scene_id = f"{beat.id}{number + 1}" if beat.over else beat.id
-        rank = beat.rank + _LATER * number + self._chance.choice(_SWAY) if beat.rank else 0
+        sway = self._chance.choice(_SWAY) if beat.rank > 1 or beat.over else 0
+        rank = beat.rank + _LATER * number + sway if beat.rank else 0
         lines = [self._line(chosen, sayable, f"{scene_id}.1", rank)]
         lines += self._more(beat, sayable, scene_id)
         return Scene(

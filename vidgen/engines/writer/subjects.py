@@ -171,9 +171,15 @@ def is_stat(value: str) -> bool:
     return re.fullmatch(r"\d{1,4}(?:\.\d)?\s?(?:%|[^\d\s/|~\-%]{1,5})", value.strip()) is not None
 
 
+_RATE = re.compile(r"\d\s?[^\d/]*/\s?(?:㎡|m²|m2|[a-z]{1,3}\b|[一-龥]$)", re.IGNORECASE)
+"""A quantity per something: 360g/㎡, 5次/天."""
+
+
 def is_choice(value: str) -> bool:
     """Whether a value is a few things to choose from: 酒红/墨绿/米白, S/M/L."""
     parts = [part.strip() for part in value.split("/")]
+    if _RATE.search(value):
+        return False
     longest = 6 if any(map(is_han, value)) else 14
     return 2 <= len(parts) <= 5 and all(
         1 <= len(part) <= longest and not re.search(r"[%：:*+]", part) for part in parts
