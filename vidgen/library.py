@@ -15,10 +15,11 @@ from ruamel.yaml.error import MarkedYAMLError
 from vidgen.craft.near import nearest
 from vidgen.errors import EngineMissing, InputError
 from vidgen.model.base import Document, explain
+from vidgen.model.copy import Copies, Copy, Glossary, Signs, Viewers
 from vidgen.model.platform import Platform
 from vidgen.model.product import Language
 from vidgen.model.review import Words
-from vidgen.model.script import Beat, Copy, Scenario
+from vidgen.model.script import Argument, Beat, Scenario
 from vidgen.model.style import Style
 
 Kind = TypeVar("Kind", bound=Document)
@@ -43,16 +44,31 @@ class Library:
     def scenario(self, name: str) -> Scenario:
         """The scenario of this name. InputError (with the nearest name) when there is none."""
         scenario = self._load(Scenario, "scenarios", name)
-        shelves = {
-            language: _read(CopyShelves, self._find("copy", f"{language}.yaml")).shelves
-            for language in LANGUAGES
-        }
-        beats = tuple(_filled(beat, shelves) for beat in scenario.beats)
-        return scenario.model_copy(update={"beats": beats, "packs": self.packs()})
+        shelves = {language: self._copies(language) for language in LANGUAGES}
+        told = _read(Arguments, self._find("copy", "viewers.yaml")).viewers | scenario.viewers
+        return scenario.model_copy(
+            update={
+                "beats": tuple(_filled(beat, shelves) for beat in scenario.beats),
+                "packs": self.packs(),
+                "viewers": {who: _argued(argument, shelves) for who, argument in told.items()},
+                "glossary": _read(Glossaries, self._find("copy", "glossary.yaml")).glossary,
+            }
+        )
 
     def packs(self) -> dict[str, tuple[str, ...]]:
         """Categories and the words that tell them."""
         return _read(CopyPacks, self._find("copy", "packs.yaml")).packs
+
+    def _copies(self, language: Language) -> dict[str, tuple[Copy, ...]]:
+        """The shelves of one language, gathered from all its files."""
+        shelf = f"copy/{language}"
+        shelves: dict[str, tuple[Copy, ...]] = {}
+        for name in self.names(shelf):
+            file = _read(CopyShelves, self._find(shelf, f"{name}.yaml"))
+            for title, copies in file.shelves.items():
+                mine = (c.model_copy(update={"packs": c.packs or file.packs}) for c in copies)
+                shelves[title] = (*shelves.get(title, ()), *mine)
+        return shelves
 
     def style(self, name: str) -> Style:
         """The style of this name. InputError (with the nearest name) when there is none."""
@@ -108,11 +124,28 @@ class Library:
 
 
 class CopyShelves(Document):
-    """Copy patterns of one language, by the name of their shelf."""
+    """Copy patterns of one language, by the name of their shelf; `packs` holds for all of them."""
 
     KIND: ClassVar[str] = "copy.1"
 
-    shelves: dict[str, tuple[Copy, ...]]
+    packs: tuple[str, ...] = ()
+    shelves: dict[str, Copies]
+
+
+class Arguments(Document):
+    """How a story is told to whom."""
+
+    KIND: ClassVar[str] = "viewers.1"
+
+    viewers: dict[Viewers, Argument]
+
+
+class Glossaries(Document):
+    """Plain words of goods in both languages."""
+
+    KIND: ClassVar[str] = "glossary.1"
+
+    glossary: Glossary
 
 
 class CopyPacks(Document):
@@ -120,7 +153,7 @@ class CopyPacks(Document):
 
     KIND: ClassVar[str] = "packs.1"
 
-    packs: dict[str, tuple[str, ...]]
+    packs: dict[str, Signs]
 
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -140,7 +173,26 @@ def _filled(beat: Beat, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) ->
         + tuple(copy for name in beat.shelves for copy in known.get(name, ()))
         for language, known in shelves.items()
     }
-    return beat.model_copy(update={"copies": copies})
+    quoted = {language: known.get("shown", ()) for language, known in shelves.items()}
+    if beat.over not in ("", "bridges"):
+        copies = {language: copies[language] + quoted[language] for language in copies}
+    more = tuple(
+        {lang: known.get(name, ()) for lang, known in shelves.items()} for name in beat.also
+    )
+    return beat.model_copy(update={"copies": copies, "more": more})
+
+
+def _argued(argument: Argument, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) -> Argument:
+    """The argument with what stands on its shelves."""
+    copies = {
+        beat: {
+            language: tuple(copy for name in names for copy in known.get(name, ()))
+            for language, known in shelves.items()
+        }
+        for beat, names in argument.shelves.items()
+    }
+    beats = tuple(_filled(beat, shelves) for beat in argument.beats)
+    return argument.model_copy(update={"copies": copies, "beats": beats})
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:

@@ -14,6 +14,7 @@ from vidgen.craft.near import nearest
 from vidgen.errors import InputError, SettingsError
 from vidgen.model.base import Noun, explain
 from vidgen.model.brand import Brand
+from vidgen.model.copy import Viewers
 from vidgen.model.cut import Encoder
 from vidgen.model.product import Language
 from vidgen.model.review import Waiver
@@ -72,11 +73,12 @@ class Settings(Noun):
     """Everything that can be set without touching a product file.
 
     Empty values mean "as it comes": `lang` of the product, `platforms` by that language,
-    `aspects` by the platforms, `mood` of the scenario. `length` is seconds of film. `templates` is
-    a folder with the user's own scenarios, styles and platforms; `store` is where made effects are
-    kept, at most `store_gb` gigabytes of them; `jobs` is how many segments are encoded at once;
-    `brand` is the shop's own colours, logo and typefaces. `eye` looks at the photos (`classic`, or
-    `masks:folder` with a local segmentation or depth model); `likeness` is the folder of a local
+    `aspects` by the platforms, `mood` of the scenario, `audience` anyone. `length` is seconds of
+    film. `templates` is a folder with the user's own scenarios, styles and platforms; `store` is
+    where made effects are kept, at most `store_gb` gigabytes of them; `jobs` is how many segments
+    are encoded at once; `brand` is the shop's own colours, logo and typefaces. `eye` looks at the
+    photos (`classic`, or `masks:folder` with a local segmentation or depth model); `likeness` is
+    the folder of a local
     image–text model that helps to choose which photo goes with which line. `openai_…` is an
     endpoint that may write, with seconds for one reply and money per million tokens read and
     written; `model` is a folder or hub id of one on this machine, see `Models`;
@@ -93,6 +95,7 @@ class Settings(Noun):
     platforms: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     lang: Language | None = None
+    audience: Viewers = ""
     length: int = Field(default=30, ge=6, le=180)
     mood: str = ""
     music: Path | None = None

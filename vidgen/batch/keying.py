@@ -114,7 +114,7 @@ class Keys:
 
     def _templates_of(self, brief: Brief) -> str:
         """Scenario, style, platforms and rules of wording, by what they hold."""
-        told = (brief.scenario.id, brief.style, brief.platforms)
+        told = (brief.scenario.id, brief.language, brief.style, brief.platforms)
         if told not in self._templates:
             style = self._library.style(brief.style)
             platforms = [self._library.platform(name) for name in brief.platforms]
@@ -132,6 +132,8 @@ _LOOKS = {"eye", "likeness"}
 
 _ORDER = (
     "language",
+    "viewers",
+    "variant",
     "seconds",
     "style",
     "voice",

@@ -23,6 +23,7 @@ def make(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -44,6 +45,7 @@ def make(
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
     reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
+    film |= dict(audience=audience)
     settings = ordering.settings_for(
         ordering.home(product), film | sound | reach | dict(quality=quality, jobs=jobs)
     )

@@ -122,6 +122,16 @@ Lang = Annotated[
         rich_help_panel=FILM,
     ),
 ]
+Audience = Annotated[
+    str | None,
+    typer.Option(
+        "--audience",
+        help="Whom it speaks to: new, loyal or dormant; each is told another argument. "
+        "[dim](Anyone)[/]",
+        show_default=False,
+        rich_help_panel=FILM,
+    ),
+]
 Voice = Annotated[
     str | None,
     typer.Option(

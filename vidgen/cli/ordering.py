@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vidgen.cli import output
+from vidgen.craft.argue import in_language
 from vidgen.engines.eye.footage import SUFFIXES as CLIPS
 from vidgen.errors import InputError, SettingsError
 from vidgen.feeds import catalog, sentence
@@ -126,8 +127,9 @@ def order(product: Product, settings: Settings, scenario: Scenario | None = None
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=scenario or _scenario(product, settings),
+        scenario=in_language(scenario or _scenario(product, settings), language),
         language=language,
+        viewers=settings.audience,
         seconds=settings.length,
         style=settings.style,
         voice=settings.voice,

@@ -20,6 +20,7 @@ def plan(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -38,6 +39,7 @@ def plan(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
     flags = film | sound | reach | dict(quality=quality)
     settings = ordering.settings_for(ordering.home(product), flags)

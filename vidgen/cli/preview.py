@@ -47,6 +47,7 @@ def preview(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -63,6 +64,7 @@ def preview(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
     flags = film | sound | reach | dict(jobs=jobs)
     order = drafting.Order(source, out, flags, (sku, images, media))

@@ -23,6 +23,7 @@ def script(
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
+    audience: o.Audience = None,
     voice: o.Voice = None,
     mood: o.Mood = None,
     music: o.Music = None,
@@ -42,6 +43,7 @@ def script(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
     settings = ordering.settings_for(ordering.home(product), film | sound | reach)
     brief = ordering.order(ordering.product(product, sku, images, media, settings), settings)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from vidgen.model.base import Document, Noun
 from vidgen.model.brand import Brand
+from vidgen.model.copy import Copies, Glossary, Viewers
 from vidgen.model.product import Language, Product
 from vidgen.model.writing import Written
 
@@ -50,29 +51,15 @@ TextRole = Literal[
 ]
 
 
-class Copy(Noun):
-    """One way to say a beat: a copy pattern for the voice, with its texts on screen.
-
-    Patterns hold placeholders in braces ({name}, {price}, {point} …, see docs/scenarios.md); one
-    whose facts the product lacks is not used. In `headline`, square brackets mark the highlight and
-    `/` wishes a line break. `packs` limits it to categories (empty: any), `needs` to products that
-    have these placeholders too: a hook that speaks of reviews needs a review.
-    """
-
-    say: str
-    headline: str = ""
-    kicker: str = ""
-    needs: tuple[str, ...] = ()
-    packs: tuple[str, ...] = ()
-
-
 class Beat(Noun):
     """One step of a scenario: what it argues and how it is pictured.
 
     `archetypes` are the shot kinds that may picture it, best first. `over` makes it one scene for
-    each point, attribute or sentence of the description, at most `most` of them; bridges are
+    each point, attribute or sentence of the description, at most `most` of them; choices are
+    attributes with several values; bridges are
     lines that claim nothing, for films that facts alone cannot fill. `copies` are its
-    copy patterns per language, filled from the shelves named in `shelves`. `rank` is how readily
+    copy patterns per language, filled from the shelves named in `shelves`; each shelf of `also`
+    (its patterns become `more`) adds a line to the scene. `rank` is how readily
     its lines are dropped to fit a length: 0 never, higher earlier. `first` is how many of its
     scenes are told after the others: 1 leads with the second selling point.
     """
@@ -89,20 +76,40 @@ class Beat(Noun):
         "reviews",
         "versus",
         "cards",
+        "choices",
         "bridges",
     ] = ""
-    most: int = Field(default=1, ge=1, le=8)
+    most: int = Field(default=1, ge=1, le=12)
     rank: int = Field(default=0, ge=0)
     first: int = Field(default=0, ge=0)
     shelves: tuple[str, ...] = ()
-    copies: dict[Language, tuple[Copy, ...]] = Field(default_factory=dict)
+    copies: dict[Language, Copies] = Field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    more: tuple[dict[Language, Copies], ...] = ()
+
+
+class Argument(Noun):
+    """How a story is told to some viewers.
+
+    `beats` are steps for them alone. `early` names the beats that follow the hook, in this order;
+    the others come after them in the scenario's own. `ranks` and `shelves` (with `copies`, what
+    stands on them) replace a beat's rank and its patterns.
+    """
+
+    beats: tuple[Beat, ...] = ()
+    early: tuple[str, ...] = ()
+    ranks: dict[str, int] = Field(default_factory=dict)
+    shelves: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    copies: dict[str, dict[Language, Copies]] = Field(default_factory=dict)
 
 
 class Scenario(Document):
     """The recipe of a film: beats in order, the mood of music that suits it, the voice's pace.
 
-    `packs` names categories by the words that tell them (see templates/copy/packs.yaml). `needs`
-    are placeholders without which `--scenario auto` does not choose it: reviews need a `review`.
+    `packs` names categories by the words that tell them (see templates/copy/packs.yaml).
+    `viewers` is how it is told to whom, `glossary` are words for films in the other language.
+    `needs` are placeholders without which `--scenario auto` does not choose it: reviews need a
+    `review`.
     """
 
     KIND: ClassVar[str] = "scenario.1"
@@ -115,6 +122,8 @@ class Scenario(Document):
     pace: float = Field(default=1.0, ge=0.8, le=1.1)
     packs: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    viewers: dict[Viewers, Argument] = Field(default_factory=dict)
+    glossary: Glossary = Glossary()
 
 
 class Brief(Document):
@@ -124,6 +133,7 @@ class Brief(Document):
     `engine:voice`); `mood` overrides the scenario's music mood ("none" for no music) and `music`
     is a file of the user's instead; `seed` decides all variety; `brand` re-tints the style.
     `variant` names this film among several of one product ("" where there is one).
+    `viewers` are those it speaks to.
     """
 
     KIND: ClassVar[str] = "brief.1"
@@ -131,6 +141,7 @@ class Brief(Document):
     product: Product
     scenario: Scenario
     language: Language
+    viewers: Viewers = ""
     seconds: int = Field(default=30, ge=6, le=180)
     style: str = "bold"
     voice: str = "espeak"

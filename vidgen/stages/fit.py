@@ -54,7 +54,7 @@ def _costs(script: Script, kept: set[str], seconds_of: Mapping[str, float]) -> d
 
 def _best(ids: list[str], worth: list[float], costs: list[float], room: float) -> set[str]:
     """The worthiest set whose cost comes nearest to `room` (a knapsack over a time grid)."""
-    size = max(0, round((room + SLACK * 0.6) * _GRID))
+    size = max(0, round((room + SLACK * 0.9) * _GRID))
     table: list[tuple[float, tuple[int, ...]] | None] = [None] * (size + 1)
     table[0] = (0.0, ())
     for number, (value, cost) in enumerate(zip(worth, costs, strict=True)):
@@ -68,7 +68,7 @@ def _best(ids: list[str], worth: list[float], costs: list[float], room: float) -
                 table[at] = (before[0] + value, (*before[1], number))
     reached = [at for at, entry in enumerate(table) if entry is not None]
     near = [at for at in reached if abs(at / _GRID - room) <= SLACK * 0.6]
-    pool = near or [max(reached)]
+    pool = near or [min(reached, key=lambda at: abs(at / _GRID - room))]
 
     def score(at: int) -> float:
         entry = table[at]

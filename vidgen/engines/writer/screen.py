@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from vidgen.craft.copy import Value, cited, filled
-from vidgen.craft.money import amount, sign
+from vidgen.craft.copy import Value, cited, clauses, filled
 from vidgen.craft.noun import last_word
+from vidgen.craft.noun import thing as thing_of
 from vidgen.craft.script import is_han
+from vidgen.craft.tongue import foreign
+from vidgen.engines.writer.price import price_card
+from vidgen.model.copy import Copy
 from vidgen.model.product import Product
-from vidgen.model.script import Beat, Brief, Copy, ScreenText
-
-_CLAUSES = re.compile(r"[，,。；;、！!？?]|\. | – | — ")
+from vidgen.model.script import Beat, Brief, ScreenText
 
 
 def screen_of(
@@ -29,7 +30,7 @@ def screen_of(
         "stat": _stat,
         "detail": _detail,
         "proof": _list,
-        "offer": _offer,
+        "offer": price_card,
         "end": _end,
         "quote": _quote,
         "compare": _compare,
@@ -50,11 +51,6 @@ def _headline(pattern: str, values: dict[str, Value]) -> ScreenText:
         highlight=marked[1] if marked else "",
         facts=cited(pattern, values),
     )
-
-
-def clauses(text: str) -> list[str]:
-    """The parts of a text between its marks of pause."""
-    return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
 
 
 def _kicker(product: Product) -> list[ScreenText]:
@@ -99,7 +95,7 @@ def _word(product: Product, values: dict[str, Value]) -> str:
         return number[0]
     if not any(map(is_han, product.name)):
         return last_word(product.name).upper()
-    thing = values["thing"].text if "thing" in values else last_word(product.name)
+    thing = thing_of(product, "zh")[0] or last_word(product.name)
     return thing if len(thing) <= 3 else thing[-2:]
 
 
@@ -169,43 +165,6 @@ def _list(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     ]
 
 
-def _offer(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
-    product = brief.product
-    if product.price is None:
-        return _name(product)
-    chinese = brief.language == "zh"
-    mark = sign(product.currency)
-    texts = [
-        ScreenText(
-            role="price", text=amount(product.price, brief.language), label=mark, facts=("price",)
-        ),
-        *_name(product),
-    ]
-    if product.list_price and product.list_price > product.price:
-        texts += [
-            ScreenText(
-                role="old_price",
-                text=f"{mark}{amount(product.list_price, brief.language)}",
-                label="划线价" if chinese else "List price",
-                facts=("list_price",),
-            ),
-            ScreenText(
-                role="saving",
-                text=f"{mark}{amount(product.list_price - product.price, brief.language)}",
-                label="立省" if chinese else "Save",
-                facts=("saving",),
-            ),
-        ]
-    if product.promotion:
-        parts = [p.strip() for p in product.promotion.text.split("|") if p.strip()]
-        texts += [ScreenText(role="gift", text=p, facts=("promotion",)) for p in parts[:3]]
-    texts += [
-        ScreenText(role="gift", text=("赠 " if chinese else "Free: ") + gift, facts=(f"gift.{n}",))
-        for n, gift in enumerate(product.gifts, 1)
-    ]
-    return texts
-
-
 def _quote(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     said = values["review"]
     fact = brief.product.fact(said.facts[0])
@@ -245,8 +204,9 @@ def _end(brief: Brief, values: dict[str, Value]) -> list[ScreenText]:
     if product.brand:
         texts.append(ScreenText(role="brand", text=product.brand, facts=("brand",)))
     texts += _name(product)
-    if "price" in values:
-        note = f"{product.name} {values['price'].text}"
+    price = values["price"].text if "price" in values else ""
+    if price and not (foreign(product.name, brief.language) and any(map(str.isalpha, price))):
+        note = f"{product.name} {price}"
         texts.append(ScreenText(role="note", text=note, facts=("name", "price")))
     tape = " ".join(part for part in (product.brand, product.name) if part)
     texts.append(ScreenText(role="tape", text=tape, facts=("brand", "name")))
