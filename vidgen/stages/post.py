@@ -15,11 +15,12 @@ from itertools import islice
 from vidgen.craft import copy as copies
 from vidgen.craft.copy import Value, Values, cited, filled, places
 from vidgen.craft.posted import clean, cut, fits, length
+from vidgen.model.copy import Copy
 from vidgen.model.platform import Platform, Room
 from vidgen.model.post import Omitted, Post, Said
 from vidgen.model.product import Product
 from vidgen.model.review import Text
-from vidgen.model.script import Brief, Copy, Script
+from vidgen.model.script import Brief, Script
 from vidgen.stages.ground import unsupported
 from vidgen.stages.hashtags import hashtags
 from vidgen.stages.lawful import Law, findings
