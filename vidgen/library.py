@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -137,11 +137,17 @@ def _filled(beat: Beat, shelves: dict[Language, dict[str, tuple[Copy, ...]]]) ->
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:
-    data = _yaml(path.read_text(encoding="utf-8"), str(path))
+    found: Kind = _parsed(kind, path.read_text(encoding="utf-8"), str(path))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _parsed(kind: type[Kind], text: str, where: str) -> Kind:
+    """The template in this text; a batch asks for the same ones at every row."""
     try:
-        return kind.model_validate(data)
+        return kind.model_validate(_yaml(text, where))
     except ValidationError as error:
-        raise InputError(str(path), *explain(error)) from error
+        raise InputError(where, *explain(error)) from error
 
 
 def _yaml(text: str, where: str) -> Any:

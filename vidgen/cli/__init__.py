@@ -13,6 +13,7 @@ import typer
 
 from vidgen.cli import (
     arrange,
+    batch,
     doctor,
     explain,
     feed,
@@ -42,6 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("make")(make.make)
+app.command("batch")(batch.batch)
 app.command("preview")(preview.preview)
 app.command("new")(new.new)
 app.command("script", rich_help_panel="One step each")(script.script)

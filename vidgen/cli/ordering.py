@@ -18,13 +18,11 @@ from vidgen.library import Library
 from vidgen.model.base import Document
 from vidgen.model.media import Narration
 from vidgen.model.product import Language, Media, Product
-from vidgen.model.script import Brief, Script
+from vidgen.model.script import Brief, Scenario, Script
 from vidgen.model.timeline import Timeline
-from vidgen.settings import ENCODERS, FILE, Settings, load
-from vidgen.store import Store
-from vidgen.studio import Studio
+from vidgen.settings import FILE, Settings, load
+from vidgen.studio import opening
 from vidgen.studio.delivery import file_of
-from vidgen.studio.steps import Watch
 
 HOME: dict[Language, str] = {"zh": "douyin", "en": "tiktok"}
 """The platform of a film whose platform nobody named."""
@@ -38,27 +36,13 @@ _ENDINGS = PHOTOS | CLIPS
 
 Kind = TypeVar("Kind", bound=Document)
 
+studio_of = opening.studio_of
+"""The studio of a command; workers of a batch open theirs alike."""
+
 
 def settings_for(folder: Path, flags: Mapping[str, Any]) -> Settings:
     """The settings of a run whose product, or earlier result, lies in `folder`."""
     return load(folder, flags, os.environ)
-
-
-def studio_of(settings: Settings, watch: Watch) -> Studio:
-    """A studio that works as the settings say and tells `watch` what it does."""
-    store = Store(settings.store, round(settings.store_gb * 1024**3))
-    library = Library(settings.templates)
-    return Studio(
-        store,
-        library,
-        settings.jobs,
-        ENCODERS[settings.quality],
-        watch,
-        settings.models,
-        eye=settings.eye,
-        likeness=settings.likeness,
-        waivers=settings.review.waive,
-    )
 
 
 def usual_columns(folder: Path) -> dict[str, str]:
@@ -81,12 +65,15 @@ def product(path: Path, sku: str | None, images: Path | None, media: Path | None
     return found if media is None else _with_media(found, media)
 
 
-def order(product: Product, settings: Settings) -> Brief:
-    """The brief for a product: what is not set comes from the product and its language."""
+def order(product: Product, settings: Settings, scenario: Scenario | None = None) -> Brief:
+    """The brief for a product: what is not set comes from the product and its language.
+
+    `scenario` is that of the settings when it was read before, for many products.
+    """
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=Library(settings.templates).scenario(settings.scenario),
+        scenario=scenario or Library(settings.templates).scenario(settings.scenario),
         language=language,
         seconds=settings.length,
         style=settings.style,

@@ -27,7 +27,7 @@ def show(path: Path, images: Path | None, given: Sequence[str], *, as_json: bool
 
     Raises InputError for wrong options, SettingsError when the catalog itself cannot be read.
     """
-    mapping = _mapping(given)
+    mapping = mapping_of(given)
     usual = ordering.usual_columns(path.parent)
     known = catalog.addresses(images) if images else {}
     asked = feed.Asked(mapping=mapping, usual=usual, images=known, today=date.today())
@@ -49,7 +49,7 @@ def show(path: Path, images: Path | None, given: Sequence[str], *, as_json: bool
     return Exit.SOME_FAILED if found.refused else Exit.DONE
 
 
-def _mapping(given: Sequence[str]) -> dict[str, str]:
+def mapping_of(given: Sequence[str]) -> dict[str, str]:
     """`--map FIELD=HEADING` as field → heading; InputError for what is not of that shape."""
     found: dict[str, str] = {}
     for item in given:

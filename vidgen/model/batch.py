@@ -21,7 +21,9 @@ class Outcome(Noun):
     the manifest, with `/` between parts. `source` is where the row stands in the catalog. `code`
     (`E_…`) and `error` (one line: where, what, how to mend) tell why it failed or was skipped.
     `seconds` are by step; `frames` are all frames delivered, `made` those encoded now. `bundle` is
-    the SHA-256 of its `bundle.json`.
+    the SHA-256 of its `bundle.json` and `bytes` the size of all files delivered. `parts` are the
+    digests that the key is made of (price, photos, facts, templates, settings, versions), by which
+    a later run says why a film is made again.
     """
 
     sku: str
@@ -38,6 +40,8 @@ class Outcome(Noun):
     frames: int = Field(default=0, ge=0)
     made: int = Field(default=0, ge=0)
     bundle: str = ""
+    bytes: int = Field(default=0, ge=0)
+    parts: dict[str, str] = Field(default_factory=dict)
     writer: str = ""
     voice: str = ""
     notes: tuple[str, ...] = ()

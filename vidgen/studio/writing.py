@@ -68,7 +68,7 @@ class Desk:
         name, _, which = spec.partition(":")
         engine = find("writer", name)
         if isinstance(engine, Model):
-            return self._modelled(engine, _chosen(self.models, name, which), briefs)
+            return self._modelled(engine, chosen(self.models, name, which), briefs)
         if which:
             known = ", ".join((*names("writer"), AUTO))
             raise InputError("--writer", f"{name} takes nothing after a colon", f"known: {known}")
@@ -153,7 +153,7 @@ class _Sheet:
         return self.script.model_copy(update={"writer": writer, "written": written})
 
 
-def _chosen(models: Models, name: str, which: str) -> Models:
+def chosen(models: Models, name: str, which: str) -> Models:
     """The settings with the model that was named after the colon."""
     field = "remote" if name == "openai" else "local"
     return models.model_copy(update={field: which}) if which else models

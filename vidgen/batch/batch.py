@@ -1,0 +1,181 @@
+"""One batch from a catalog's entries to its manifest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vidgen.batch import journal, manifest
+from vidgen.batch.choosing import Choice
+from vidgen.batch.crew import Crew, LocalCrew
+from vidgen.batch.job import Job
+from vidgen.batch.journal import Journal
+from vidgen.batch.keying import Keys
+from vidgen.batch.past import id_of, recall
+from vidgen.batch.planning import Order, Plan, Planner
+from vidgen.batch.running import Running, Stopped, Watch
+from vidgen.errors import Exit
+from vidgen.feeds.feed import Entry
+from vidgen.files import WORK, only_writer, storage
+from vidgen.library import Library
+from vidgen.model.batch import Manifest, Outcome
+from vidgen.settings import Settings
+from vidgen.store import Store
+from vidgen.studio.targets import seconds_of
+
+A_WORKER = 1.2 * 1024**3
+"""Bytes of memory that are reckoned for a worker (measured peak 0.7 GB at 1080×1920)."""
+
+Hire = Callable[[Settings, Path, int], Crew]
+"""Makes a pool of so many workers for the batch in a folder."""
+
+
+@dataclass
+class Batch:
+    """A batch of films of a catalog, in the folder `out`.
+
+    `order` makes the brief of a product, `choice` says which rows it is about, `workers` how many
+    are made at once, `hire` by which kind of pool.
+    """
+
+    catalog: Path
+    out: Path
+    settings: Settings
+    order: Order
+    choice: Choice = Choice()
+    workers: int = 1
+    hire: Hire = LocalCrew
+    notes: list[str] = field(default_factory=list)
+
+    def plan(self, entries: tuple[Entry, ...]) -> Plan:
+        """What a run would do now; nothing is written.
+
+        Raises EngineMissing and InputError for what would fail every row, DamageError for a
+        damaged journal.
+        """
+        return self._planned(entries, journal.read(self.out), Keys(self.settings))
+
+    def run(self, entries: tuple[Entry, ...], watch: Watch, planned: Callable[[Plan], None]) -> Ran:
+        """Make what is to be made; `planned` is told the plan first.
+
+        Raises as `plan`, LockedError when another run holds the folder, StorageError when the disk
+        refuses. When it is interrupted, the journal and the manifest say so before it unwinds.
+        """
+        with only_writer(self.out):
+            before = journal.read(self.out)
+            keys = Keys(self.settings)
+            plan = self._planned(entries, before, keys)
+            book = Journal(self.out, before)
+            try:
+                head = manifest.about(
+                    self.catalog, str(self.choice.shard), keys.settings, keys.tools
+                )
+                return self._run(plan, book, head, watch, planned)
+            finally:
+                book.close()
+
+    def _planned(self, entries: tuple[Entry, ...], before: journal.Read, keys: Keys) -> Plan:
+        if before.note:
+            self.notes.append(before.note)
+        planner = Planner(self.out, self.order, keys, recall(before.events), self.choice)
+        plan = planner.plan(entries)
+        for job in plan.jobs[:1]:
+            # What no row could do is said once, before the first.
+            seconds_of(job.brief, Library(self.settings.templates))
+        return plan
+
+    def _run(
+        self,
+        plan: Plan,
+        book: Journal,
+        head: Manifest,
+        watch: Watch,
+        planned: Callable[[Plan], None],
+    ) -> Ran:
+        shutil.rmtree(self.out / WORK / "errors", ignore_errors=True)
+        jobs = plan.jobs
+        if jobs:
+            told = {"catalog": head.catalog_sha256, "rows": len(plan.rows), "jobs": len(jobs)}
+            book.write({"ev": "run", **told}, sync=False)
+            book.write_all(_planned_event(job) for job in jobs)
+        planned(plan)
+        running = Running(self.hire(self.settings, self.out, self.workers), book, self.out, watch)
+        finished = False
+        try:
+            running.run(jobs)
+            finished = running.stopped is None
+        finally:
+            # Also when a signal unwinds: what was made is told, and that the rest was not.
+            rows = tuple(_results(plan, running))
+            if jobs:
+                left = sum(outcome.state == "pending" for outcome in rows)
+                book.write({"ev": "end" if finished else "interrupted", "left": left})
+            manifest.write(self.out, manifest.filled(head, rows))
+        if jobs:
+            store = Store(self.settings.store, round(self.settings.store_gb * 1024**3))
+            store.prune()
+        return Ran(rows, running.stopped)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run came to: every row, and why it stopped early (None: it did not)."""
+
+    rows: tuple[Outcome, ...]
+    stopped: Stopped | None = None
+
+    @property
+    def code(self) -> Exit:
+        """The exit code of the run."""
+        if self.stopped is not None:
+            return self.stopped.code
+        return code_of(self.rows)
+
+
+def code_of(rows: tuple[Outcome, ...]) -> Exit:
+    """The exit code of a run that ended with these rows; those left out on purpose do not count."""
+    failed = any(row.state in ("failed", "quarantined") for row in rows)
+    if not failed:
+        return Exit.DONE
+    return Exit.SOME_FAILED if any(row.state == "done" for row in rows) else Exit.NONE_SUCCEEDED
+
+
+def _results(plan: Plan, running: Running) -> Iterator[Outcome]:
+    """The plan's rows as they are now."""
+    for row in plan.rows:
+        yield running.ended.get(id_of(row.outcome), row.outcome) if row.job else row.outcome
+
+
+def _planned_event(job: Job) -> dict[str, object]:
+    about = job.outcome
+    return {
+        "ev": "planned",
+        "job": about.key,
+        "sku": about.sku,
+        "variant": about.variant,
+        "source": about.source,
+        "why": job.why,
+    }
+
+
+def workers_for(settings: Settings, asked: int | None) -> int:
+    """How many rows to make at once: as asked, else by cores and by free memory."""
+    if asked is not None:
+        return asked
+    return max(1, min(settings.jobs, int(_free() / A_WORKER)))
+
+
+def _free() -> float:
+    """Bytes of memory that new processes can have."""
+    info = Path("/proc/meminfo")
+    if info.is_file():
+        for line in info.read_text(encoding="utf-8").splitlines():
+            if line.startswith("MemAvailable:"):
+                return float(line.split()[1]) * 1024
+    return float(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+
+
+__all__ = ["Batch", "Hire", "Ran", "code_of", "storage", "workers_for"]

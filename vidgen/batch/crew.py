@@ -1,0 +1,224 @@
+"""The local pool: worker processes that make one row at a time, watched and replaced.
+
+Any other pool (another machine, a cluster) is a `Crew` too: it takes jobs while it has room, and
+tells what became of them as events. Jobs and reports are JSON values.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Protocol, Self
+
+from vidgen.batch.job import Job, Report
+from vidgen.files import WORK, storage
+from vidgen.settings import Settings
+from vidgen.studio.steps import Step
+
+QUIET = 1800.0
+"""Seconds without a word after which a worker counts as hung and is killed; the longest silence of
+a healthy one is a local model writing a batch of scripts, minutes on a slow machine."""
+
+_LAST_WORDS = 4096
+"""Bytes of a dead worker's log that are looked at for its last line."""
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """A worker tells how far its job is."""
+
+    job: Job
+    worker: int
+    step: Step
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A job ended, one way or the other."""
+
+    job: Job
+    report: Report
+
+
+@dataclass(frozen=True)
+class Died:
+    """The process that made the job died; `how` tells what is known of it."""
+
+    job: Job
+    how: str
+
+
+Event = Stepped | Ended | Died
+
+
+class Crew(Protocol):
+    """A pool of workers."""
+
+    @property
+    def free(self) -> int:
+        """How many more jobs can be given now."""
+
+    def give(self, job: Job) -> int:
+        """Have a job made; returns the number of the worker that makes it."""
+
+    def events(self, timeout: float) -> list[Event]:
+        """What happened since; waits at most so many seconds for the first."""
+
+    def close(self) -> None:
+        """End at once; what is being made is abandoned."""
+
+
+@dataclass
+class _Worker:
+    number: int
+    process: subprocess.Popen[bytes]
+    log: Path
+    job: Job | None = None
+    heard: float = 0.0
+    begun: bytearray = field(default_factory=bytearray)
+
+    @property
+    def said(self) -> IO[bytes]:
+        assert self.process.stdout is not None  # It is a pipe.
+        return self.process.stdout
+
+
+class LocalCrew:
+    """At most `size` processes on this machine, each in a session of its own, so that Ctrl-C
+    reaches only the run that hired them; they die with it."""
+
+    def __init__(self, settings: Settings, out: Path, size: int) -> None:
+        self._settings = settings.model_dump_json()
+        self._out, self._size = out, size
+        self._workers: dict[int, _Worker] = {}
+        self._selector = selectors.DefaultSelector()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def free(self) -> int:
+        """See `Crew.free`."""
+        return self._size - sum(worker.job is not None for worker in self._workers.values())
+
+    def give(self, job: Job) -> int:
+        """See `Crew.give`."""
+        idle = [worker for worker in self._workers.values() if worker.job is None]
+        worker = idle[0] if idle else self._hire()
+        worker.job, worker.heard = job, time.monotonic()
+        # One that died idle is noticed as the end of what it says, like any other.
+        with suppress(BrokenPipeError):
+            self._send(worker, job.model_dump_json())
+        return worker.number
+
+    def events(self, timeout: float) -> list[Event]:
+        """See `Crew.events`."""
+        found: list[Event] = []
+        for key, _ in self._selector.select(timeout):
+            found += self._hear(key.data)
+        now = time.monotonic()
+        for worker in list(self._workers.values()):
+            if worker.job is not None and now - worker.heard > QUIET:
+                _kill(worker)
+        return found
+
+    def close(self) -> None:
+        """See `Crew.close`."""
+        for worker in self._workers.values():
+            _kill(worker)
+        for worker in self._workers.values():
+            self._bury(worker)
+        self._workers.clear()
+
+    def _hire(self) -> _Worker:
+        number = next(n for n in range(1, self._size + 1) if n not in self._workers)
+        log = self._out / WORK / f"worker-{number}.log"
+        module = [sys.executable, "-m", "vidgen.batch.worker", str(self._out), str(os.getpid())]
+        with storage(log), log.open("wb") as errors:
+            process = subprocess.Popen(
+                module,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+            )
+        worker = _Worker(number, process, log)
+        os.set_blocking(worker.said.fileno(), False)
+        self._selector.register(worker.said, selectors.EVENT_READ, worker)
+        self._workers[number] = worker
+        with suppress(BrokenPipeError):
+            self._send(worker, self._settings)
+        return worker
+
+    def _send(self, worker: _Worker, line: str) -> None:
+        assert worker.process.stdin is not None  # It is a pipe.
+        worker.process.stdin.write(line.encode() + b"\n")
+        worker.process.stdin.flush()
+
+    def _hear(self, worker: _Worker) -> list[Event]:
+        """Everything a worker has said; its death, when it will say no more."""
+        said = worker.said.read(1 << 20)
+        if said is None:
+            return []
+        if not said:
+            return self._lost(worker)
+        worker.heard = time.monotonic()
+        *lines, rest = bytes(worker.begun + said).split(b"\n")
+        worker.begun = bytearray(rest)
+        return [event for line in lines if (event := self._understood(worker, line)) is not None]
+
+    def _understood(self, worker: _Worker, line: bytes) -> Event | None:
+        told, job = json.loads(line), worker.job
+        if job is None:
+            return None
+        if "step" in told:
+            return Stepped(job, worker.number, Step(*told["step"]))
+        worker.job = None
+        return Ended(job, Report.model_validate(told["report"]))
+
+    def _lost(self, worker: _Worker) -> list[Event]:
+        _kill(worker)
+        self._bury(worker)
+        del self._workers[worker.number]
+        return [Died(worker.job, _how(worker))] if worker.job is not None else []
+
+    def _bury(self, worker: _Worker) -> None:
+        worker.process.wait()
+        self._selector.unregister(worker.said)
+        for pipe in (worker.process.stdin, worker.process.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+
+
+def _kill(worker: _Worker) -> None:
+    """End a worker and everything it started; nothing it publishes can be torn by that."""
+    with suppress(ProcessLookupError):
+        os.killpg(worker.process.pid, signal.SIGKILL)
+
+
+def _how(worker: _Worker) -> str:
+    """How a worker ended, with the last thing it said on stderr."""
+    code = worker.process.returncode
+    with worker.log.open("rb") as log:
+        log.seek(max(0, log.seek(0, os.SEEK_END) - _LAST_WORDS))
+        words = log.read().decode("utf-8", "replace").strip().splitlines()
+    name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    return name + (f", {words[-1][:200]}" if words else "")

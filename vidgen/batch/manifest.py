@@ -1,0 +1,50 @@
+"""The manifest of a batch: every row and what became of it, written whole, last."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import vidgen
+from vidgen.errors import InputError
+from vidgen.files import write_text
+from vidgen.model.batch import Manifest, Outcome
+
+NAME = "manifest.json"
+
+
+def write(out: Path, manifest: Manifest) -> None:
+    """Publish the manifest of the batch in `out`, unless just this one lies there already."""
+    text = manifest.to_json()
+    path = out / NAME
+    if not (path.is_file() and path.read_bytes() == text.encode()):
+        write_text(path, text)
+
+
+def read(out: Path) -> Manifest:
+    """The manifest of the batch in `out`. InputError when there is none, or it is none."""
+    path = out / NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "`vidgen batch CATALOG -o OUT` writes it"
+        raise InputError(str(path), f"cannot be read: {error}", hint) from error
+    return Manifest.from_json(text, str(path))
+
+
+def about(catalog: Path, shard: str, settings: str, tools: Mapping[str, str]) -> Manifest:
+    """A manifest of this catalog without rows."""
+    return Manifest(
+        version=vidgen.__version__,
+        catalog=catalog.name,
+        catalog_sha256=hashlib.sha256(catalog.read_bytes()).hexdigest(),
+        shard=shard,
+        settings=settings,
+        tools=dict(tools),
+    )
+
+
+def filled(manifest: Manifest, rows: Iterable[Outcome]) -> Manifest:
+    """The manifest with these rows."""
+    return manifest.model_copy(update={"rows": tuple(rows)})

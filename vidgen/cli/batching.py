@@ -1,0 +1,104 @@
+"""From what was typed to a batch, and from what it came to, to words and an exit code."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vidgen.batch.batch import Batch, workers_for
+from vidgen.batch.choosing import Choice, condition, shard
+from vidgen.cli import ordering, output, understanding
+from vidgen.cli.live import Board, closing, exit_line, tell_plan
+from vidgen.cli.stop import Stop
+from vidgen.errors import Exit, InputError, SettingsError, VidgenError
+from vidgen.feeds import catalog, feed
+from vidgen.feeds.feed import Entry
+from vidgen.library import Library
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A catalog and how it is to be read: pictures by address, headings by field."""
+
+    path: Path
+    images: Path | None
+    mapping: Sequence[str]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Its rows. SettingsError when it cannot be read or has none (nothing was started)."""
+        mapping = understanding.mapping_of(self.mapping)
+        usual = ordering.usual_columns(self.path.parent)
+        known = catalog.addresses(self.images) if self.images else {}
+        asked = feed.Asked(mapping=mapping, usual=usual, images=known, today=date.today())
+        try:
+            found = feed.read(self.path, asked).entries
+        except InputError as error:
+            if error.where.startswith("--"):
+                raise
+            raise SettingsError(error.where, error.what, error.hint) from error
+        if not found:
+            raise SettingsError(str(self.path), "has no rows", "export the catalog again")
+        return found
+
+
+def batch_of(
+    feed: Feed, out: Path, flags: Mapping[str, Any], asked: Mapping[str, Any], jobs: int | None
+) -> Batch:
+    """The batch that was asked for."""
+    settings = ordering.settings_for(feed.path.parent, flags)
+    scenario = Library(settings.templates).scenario(settings.scenario)
+    choice = Choice(
+        conditions=tuple(condition(text) for text in asked["where"] or ()),
+        shard=shard(asked["shard"]),
+        **{name: asked[name] for name in ("limit", "changed", "force")},
+        **{name: asked[name] for name in ("retry_failed", "out_of_stock")},
+    )
+    return Batch(
+        feed.path,
+        out,
+        settings,
+        lambda product: ordering.order(product, settings, scenario),
+        choice,
+        workers_for(settings, jobs),
+    )
+
+
+def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> Exit:
+    """Run, or only plan, the batch and say what came of it; the code the command ends with."""
+    entries = feed.entries()
+    if dry:
+        plan = batch.plan(entries)
+        tell_plan(plan, batch.notes, as_json=as_json)
+        return Exit.DONE
+    board = Board(as_json=as_json, workers=batch.workers)
+    code, error = Exit.BUG, ""
+    try:
+        with Stop(), board:
+            ran = batch.run(entries, board, board.planned)
+        code, error = ran.code, ran.stopped.error if ran.stopped else ""
+    except SystemExit as stop:
+        code = Exit(stop.code) if stop.code in tuple(Exit) else Exit.BUG
+        raise
+    except VidgenError as wrong:
+        code, error = wrong.exit_code, str(wrong)
+    finally:
+        _last_words(board, batch, code, error, as_json=as_json)
+    return code
+
+
+def _last_words(board: Board, batch: Batch, code: Exit, error: str, *, as_json: bool) -> None:
+    resume = shlex.join(["vidgen", *sys.argv[1:]])
+    for note in batch.notes:
+        board.note(note)
+    if as_json:
+        output.tell(exit_line(board, batch.out, code, error, resume))
+        return
+    if error:
+        output.tell(f"vidgen: error: {error}")
+    for line in closing(board, batch.out, resume) if board.planned_yet else ():
+        output.tell(line)
