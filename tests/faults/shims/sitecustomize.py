@@ -1,0 +1,67 @@
+"""Faults inside a process that a test starts with this folder on its PYTHONPATH.
+
+    FAULT_ABORT=NAME   the process aborts (as a broken decoder does) when a file NAME is opened
+    FAULT_OOM=NAME     it is killed then, as by a kernel without memory
+    FAULT_NOISE=1      a library prints on stdout, warns and logs whenever a picture is opened
+    FAULT_EXIT=NAME    a library calls sys.exit when a file NAME is opened
+    FAULT_NETWORK=cut  every connection but loopback's is refused
+    FAULT_EDGE=URL     the online voice is at this address
+    FAULT_SLOW=SECONDS every fsync takes so much longer
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+_WORKER = "vidgen.batch.worker"
+
+
+def _opened(name: str) -> None:
+    if name and name == os.environ.get("FAULT_ABORT"):
+        os.abort()
+    if name and name == os.environ.get("FAULT_OOM"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name and name == os.environ.get("FAULT_EXIT"):
+        sys.exit(5)
+    if name.endswith((".png", ".jpg")) and os.environ.get("FAULT_NOISE"):
+        sys.stdout.write("a library speaks on stdout\n")
+
+
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open" and isinstance(arguments[0], str) and "vidgen.batch.worker" in _argv():
+        _opened(os.path.basename(arguments[0]))
+    elif event == "open" and isinstance(arguments[0], str) and os.environ.get("FAULT_EVERYWHERE"):
+        _opened(os.path.basename(arguments[0]))
+    elif event == "socket.connect" and os.environ.get("FAULT_NETWORK") == "cut":
+        address = arguments[1]
+        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1"):
+            raise OSError(101, "Network is unreachable")
+    elif event == "socket.getaddrinfo" and os.environ.get("FAULT_NETWORK") == "cut":
+        if arguments[0] not in ("127.0.0.1", "::1", "localhost", None):
+            raise OSError(101, "Network is unreachable")
+
+
+def _argv() -> str:
+    return " ".join(getattr(sys, "orig_argv", ()))
+
+
+if any(name.startswith("FAULT_") for name in os.environ):
+    sys.addaudithook(_hook)
+
+if os.environ.get("FAULT_SLOW"):
+    _fsync = os.fsync
+
+    def _slow(handle: int) -> None:
+        time.sleep(float(os.environ["FAULT_SLOW"]))
+        _fsync(handle)
+
+    os.fsync = _slow
+
+if os.environ.get("FAULT_EDGE"):
+    import edge_tts.communicate
+
+    edge_tts.communicate.WSS_URL = os.environ["FAULT_EDGE"]
