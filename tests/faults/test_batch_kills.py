@@ -14,6 +14,7 @@ import random
 import shutil
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -50,15 +51,14 @@ def parent(run: Run) -> bool:
 
 def worker(run: Run) -> bool:
     """One worker: the run notices, tries the row again and finishes."""
-    workers = run.workers()
-    if not workers:
-        return False
-    try:
-        os.kill(random.Random(len(workers)).choice(workers), signal.SIGKILL)
-    except ProcessLookupError:
-        return False
+    while not (workers := run.workers()) and run.process.poll() is None:
+        time.sleep(0.01)
+    killed = False
+    with suppress(ProcessLookupError, IndexError):
+        os.kill(workers[-1], signal.SIGKILL)
+        killed = True
     assert run.process.wait() == 0, run.said
-    return True
+    return killed
 
 
 def everything(run: Run) -> bool:

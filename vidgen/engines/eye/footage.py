@@ -31,7 +31,7 @@ LONGEST = 600.0
 def opened(path: Path) -> Iterator[av.container.InputContainer]:
     """The clip, open; only local files of known formats.
 
-    Raises InputError when the file is no clip that can be decoded.
+    Raises InputError when the file is no clip that can be decoded, or is cut off.
     """
     try:
         options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
@@ -39,6 +39,8 @@ def opened(path: Path) -> Iterator[av.container.InputContainer]:
             if not source.streams.video:
                 hint = "give a clip with video, or remove it"
                 raise InputError(str(path), "holds no picture", hint)
+            if "mp4" in source.format.name and _cut_off(path):
+                raise InputError(str(path), "is cut off before its end", "copy it once more")
             yield source
     except (av.FFmpegError, OSError, EOFError) as error:
         raise InputError(
@@ -46,6 +48,27 @@ def opened(path: Path) -> Iterator[av.container.InputContainer]:
             f"cannot be read as a clip: {error}",
             "give an mp4, mov or webm file, or remove the entry",
         ) from error
+
+
+def _cut_off(path: Path) -> bool:
+    """Whether a box of an mp4 or mov reaches past the file's end (ISO 14496-12 §4.2).
+
+    Decoders take such a file for a shorter one without a word when its index comes first.
+    """
+    size = path.stat().st_size
+    at = 0
+    with path.open("rb") as file:
+        while at + 8 <= size:
+            file.seek(at)
+            head = file.read(16)
+            length = int.from_bytes(head[:4], "big")
+            if length == 1:
+                length = int.from_bytes(head[8:16], "big")
+            if length < 8:
+                # 0: the last box, to the end; else padding, which players pass over too.
+                return False
+            at += length
+    return at > size
 
 
 def timed(
