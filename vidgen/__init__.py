@@ -7,7 +7,8 @@
 
 `─►` is pure, `─[x]►` passes through an engine. Floors, imports only downwards:
 
-    cli → batch → studio → { stages → shots | engines | store | library | feeds } → craft → model → errors
+    cli → batch → studio → { stages → shots | engines | store | library | feeds } → craft → model
+    → errors
 
 `craft` holds the pure crafts both sides share: easing, colour, line breaking, word boundaries.
 """

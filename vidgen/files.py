@@ -38,6 +38,7 @@ _REASONS = {
     errno.EEXIST: "a file stands where a folder is needed: choose another folder",
     errno.ENOENT: "this folder cannot be made: choose another",
     errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+    errno.ELOOP: "a link stands where a file of ours is needed: remove it",
     errno.EIO: "the disk reports an error: check it, then run the same command again",
 }
 

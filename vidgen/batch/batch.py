@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vidgen.batch import journal, manifest
+from vidgen.batch.ahead import Ahead, Lead, Nothing, wanted
 from vidgen.batch.choosing import Choice
 from vidgen.batch.crew import Crew, LocalCrew
 from vidgen.batch.job import Job
@@ -19,7 +20,7 @@ from vidgen.batch.planning import Order, Plan, Planner
 from vidgen.batch.running import Running, Stopped, Watch
 from vidgen.errors import Exit
 from vidgen.feeds.feed import Entry
-from vidgen.files import WORK, only_writer, storage
+from vidgen.files import WORK, only_writer
 from vidgen.library import Library
 from vidgen.model.batch import Manifest, Outcome
 from vidgen.settings import Settings
@@ -45,7 +46,7 @@ class Batch:
     out: Path
     settings: Settings
     order: Order
-    choice: Choice = Choice()
+    choice: Choice = field(default_factory=Choice)
     workers: int = 1
     hire: Hire = LocalCrew
     notes: list[str] = field(default_factory=list)
@@ -102,7 +103,8 @@ class Batch:
             book.write({"ev": "run", **told}, sync=False)
             book.write_all(_planned_event(job) for job in jobs)
         planned(plan)
-        running = Running(self.hire(self.settings, self.out, self.workers), book, self.out, watch)
+        crew = self.hire(self.settings, self.out, self.workers)
+        running = Running(crew, self._lead(jobs), book, self.out, watch)
         finished = False
         try:
             running.run(jobs)
@@ -118,6 +120,10 @@ class Batch:
             store = Store(self.settings.store, round(self.settings.store_gb * 1024**3))
             store.prune()
         return Ran(rows, running.stopped)
+
+    def _lead(self, jobs: tuple[Job, ...]) -> Lead:
+        """What runs ahead of the workers."""
+        return Ahead(self.settings, jobs) if jobs and wanted(self.settings) else Nothing()
 
 
 @dataclass(frozen=True)
@@ -176,6 +182,3 @@ def _free() -> float:
             if line.startswith("MemAvailable:"):
                 return float(line.split()[1]) * 1024
     return float(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
-
-
-__all__ = ["Batch", "Hire", "Ran", "code_of", "storage", "workers_for"]

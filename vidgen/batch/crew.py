@@ -11,14 +11,12 @@ import os
 import selectors
 import signal
 import subprocess
-import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Protocol, Self
+from typing import IO, Protocol, cast
 
+from vidgen.batch.child import end, hire, kill, send
 from vidgen.batch.job import Job, Report
 from vidgen.files import WORK, storage
 from vidgen.settings import Settings
@@ -88,8 +86,8 @@ class _Worker:
 
     @property
     def said(self) -> IO[bytes]:
-        assert self.process.stdout is not None  # It is a pipe.
-        return self.process.stdout
+        """The pipe in which it answers."""
+        return cast(IO[bytes], self.process.stdout)
 
 
 class LocalCrew:
@@ -102,17 +100,6 @@ class LocalCrew:
         self._workers: dict[int, _Worker] = {}
         self._selector = selectors.DefaultSelector()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     @property
     def free(self) -> int:
         """See `Crew.free`."""
@@ -123,9 +110,7 @@ class LocalCrew:
         idle = [worker for worker in self._workers.values() if worker.job is None]
         worker = idle[0] if idle else self._hire()
         worker.job, worker.heard = job, time.monotonic()
-        # One that died idle is noticed as the end of what it says, like any other.
-        with suppress(BrokenPipeError):
-            self._send(worker, job.model_dump_json())
+        send(worker.process, job.model_dump_json())
         return worker.number
 
     def events(self, timeout: float) -> list[Event]:
@@ -136,13 +121,13 @@ class LocalCrew:
         now = time.monotonic()
         for worker in list(self._workers.values()):
             if worker.job is not None and now - worker.heard > QUIET:
-                _kill(worker)
+                kill(worker.process)
         return found
 
     def close(self) -> None:
         """See `Crew.close`."""
         for worker in self._workers.values():
-            _kill(worker)
+            kill(worker.process)
         for worker in self._workers.values():
             self._bury(worker)
         self._workers.clear()
@@ -150,27 +135,14 @@ class LocalCrew:
     def _hire(self) -> _Worker:
         number = next(n for n in range(1, self._size + 1) if n not in self._workers)
         log = self._out / WORK / f"worker-{number}.log"
-        module = [sys.executable, "-m", "vidgen.batch.worker", str(self._out), str(os.getpid())]
         with storage(log), log.open("wb") as errors:
-            process = subprocess.Popen(
-                module,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                start_new_session=True,
-            )
+            process = hire("vidgen.batch.worker", [str(self._out)], errors)
         worker = _Worker(number, process, log)
         os.set_blocking(worker.said.fileno(), False)
         self._selector.register(worker.said, selectors.EVENT_READ, worker)
         self._workers[number] = worker
-        with suppress(BrokenPipeError):
-            self._send(worker, self._settings)
+        send(process, self._settings)
         return worker
-
-    def _send(self, worker: _Worker, line: str) -> None:
-        assert worker.process.stdin is not None  # It is a pipe.
-        worker.process.stdin.write(line.encode() + b"\n")
-        worker.process.stdin.flush()
 
     def _hear(self, worker: _Worker) -> list[Event]:
         """Everything a worker has said; its death, when it will say no more."""
@@ -194,24 +166,13 @@ class LocalCrew:
         return Ended(job, Report.model_validate(told["report"]))
 
     def _lost(self, worker: _Worker) -> list[Event]:
-        _kill(worker)
         self._bury(worker)
         del self._workers[worker.number]
         return [Died(worker.job, _how(worker))] if worker.job is not None else []
 
     def _bury(self, worker: _Worker) -> None:
-        worker.process.wait()
         self._selector.unregister(worker.said)
-        for pipe in (worker.process.stdin, worker.process.stdout):
-            if pipe is not None:
-                with suppress(BrokenPipeError):
-                    pipe.close()
-
-
-def _kill(worker: _Worker) -> None:
-    """End a worker and everything it started; nothing it publishes can be torn by that."""
-    with suppress(ProcessLookupError):
-        os.killpg(worker.process.pid, signal.SIGKILL)
+        end(worker.process)
 
 
 def _how(worker: _Worker) -> str:

@@ -58,7 +58,7 @@ def event_of(line: bytes) -> Event | None:
     body, check = line[:-_TAIL], line[-_TAIL:]
     if check != _CHECK + f'{zlib.crc32(body):08x}"}}'.encode():
         return None
-    told: dict[str, Any] = json.loads(line)
+    told: dict[str, Any] = json.loads(body + b"}")
     return told
 
 

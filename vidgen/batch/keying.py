@@ -30,6 +30,9 @@ LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow", "pydantic")
 MISSING = "missing"
 """Stands for the digest of a file that cannot be read; the row itself will say so."""
 
+_ROOMS = ("model", "craft", "shots", "stages", "engines", "studio")
+"""The rooms whose code makes films."""
+
 _SHORT = 16
 """Hex digits of a part: 64 bits tell two states of one row apart."""
 
@@ -60,8 +63,9 @@ class Digests:
 class Keys:
     """Makes the parts of a row's key; templates and versions are looked at once a run.
 
-    `tools` are the versions of everything that makes films. Raises EngineMissing when something
-    that is asked for is not there.
+    `tools` are the versions of everything that makes films, `settings` is a digest of the settings
+    that decide what they look like, whatever the product. Raises EngineMissing when something that
+    is asked for is not there.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -69,12 +73,12 @@ class Keys:
         self._digests = Digests()
         self._library = Library(settings.templates)
         self._templates: dict[str, str] = {}
+        self._orders: dict[tuple[object, ...], str] = {}
         self.tools = _tools(settings)
-        self._fixed = {"versions": _short(self.tools), "settings": self.settings}
+        self._versions = _short(self.tools)
+        self.settings = self._looks()
 
-    @property
-    def settings(self) -> str:
-        """A digest of the settings that decide what films look like, whatever the product."""
+    def _looks(self) -> str:
         told = self._settings.model_dump(mode="json", include=_LOOKS)
         encoder = ENCODERS[self._settings.quality].model_dump(mode="json")
         waived = [waiver.model_dump(mode="json") for waiver in self._settings.review.waive]
@@ -88,15 +92,21 @@ class Keys:
         price = {name: product.pop(name) for name in _PRICE}
         variants = [variant.pop("price") for variant in product.get("variants", ())]
         photos = [[self._digests(item.path), item.note] for item in brief.product.media]
-        order = brief.model_dump(mode="json", include=_ORDER)
         return {
             "price": _short([price, variants]),
             "photos": _short(photos),
             "facts": _short(product),
             "templates": self._templates_of(brief),
-            "settings": _short([self._fixed["settings"], order]),
-            "versions": self._fixed["versions"],
+            "settings": self._settings_of(brief),
+            "versions": self._versions,
         }
+
+    def _settings_of(self, brief: Brief) -> str:
+        """The settings, and what the brief itself orders; the same for most rows."""
+        order = tuple(getattr(brief, name) for name in _ORDER)
+        if order not in self._orders:
+            self._orders[order] = _short([self.settings, order])
+        return self._orders[order]
 
     def _templates_of(self, brief: Brief) -> str:
         """Scenario, style, platforms and rules of wording, by what they hold."""
@@ -116,7 +126,7 @@ class Keys:
 
 _LOOKS = {"eye", "likeness"}
 
-_ORDER = {
+_ORDER = (
     "language",
     "seconds",
     "style",
@@ -126,7 +136,8 @@ _ORDER = {
     "aspects",
     "mood",
     "seed",
-}
+)
+"""What a brief orders besides its product; templates, brand and music count by their contents."""
 
 
 def key_of(parts: dict[str, str]) -> str:
@@ -146,7 +157,9 @@ def _short(value: object) -> str:
 
 def _tools(settings: Settings) -> dict[str, str]:
     """Names and versions of what makes films, our own code and fonts by their bytes."""
-    tools = {"vidgen": f"{vidgen.__version__}+{_tree(Path(vidgen.__file__).parent, '*.py')}"}
+    code = Path(vidgen.__file__).parent
+    rooms = _short([_tree(code / room, "*.py") for room in _ROOMS])
+    tools = {"vidgen": f"{vidgen.__version__}+{rooms}"}
     tools["fonts"] = _tree(shipped("assets") / "fonts", "*")
     tools |= {name: version(name) for name in LIBRARIES}
     eye = settings.eye.partition(":")[0]

@@ -10,6 +10,10 @@ LONGEST = 80
 """Bytes of the readable part, well below the 255 that file systems allow a name."""
 
 
+_OTHERS = re.compile(r"[\W_]+")
+"""Runs of anything but letters and digits."""
+
+
 def folder_of(sku: str) -> str:
     """`<slug>-<8 hex digits of the SKU's SHA-256>`, a single safe part of a path.
 
@@ -19,8 +23,7 @@ def folder_of(sku: str) -> str:
     """
     digits = hashlib.sha256(sku.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     plain = unicodedata.normalize("NFKC", sku)
-    kept = "".join(sign if sign.isalnum() else "-" for sign in plain)
-    slug = _cut(re.sub("-+", "-", kept).strip("-")).strip("-")
+    slug = _cut(_OTHERS.sub("-", plain).strip("-")).strip("-")
     return f"{slug or 'sku'}-{digits}"
 
 

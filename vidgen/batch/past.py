@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vidgen.batch.journal import Event
+from vidgen.batch.naming import folder_of
 from vidgen.model.batch import Outcome
 
 Id = tuple[str, str]
@@ -59,6 +60,8 @@ def amiss(out: Path, outcome: Outcome) -> str:
     Compares the bundle's own digest and the size of all its files; their contents are not read.
     """
     folder = out / outcome.folder
+    if outcome.folder != folder_of(outcome.sku):
+        return "its folder changed"
     try:
         content = (folder / "bundle.json").read_bytes()
         if hashlib.sha256(content).hexdigest() != outcome.bundle:

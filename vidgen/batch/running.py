@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vidgen.batch import crew as crews
+from vidgen.batch.ahead import Lead
 from vidgen.batch.crew import Crew, Died, Ended, Stepped
 from vidgen.batch.job import Job, Report
 from vidgen.batch.journal import Journal
@@ -26,6 +27,9 @@ from vidgen.studio.steps import Step
 
 WORKER = "E_WORKER"
 """The code of a row that killed its workers."""
+
+_GLANCE = 0.1
+"""Seconds between two looks at what runs ahead, while a worker waits for it."""
 
 _PATIENCE = 5.0
 """Seconds to wait for an event before looking at the clock again."""
@@ -78,6 +82,7 @@ class Running:
     """
 
     crew: Crew
+    lead: Lead
     journal: Journal
     out: Path
     watch: Watch
@@ -104,6 +109,7 @@ class Running:
                 for event in self.crew.events(self._patience()):
                     self._take(event)
         finally:
+            self.lead.close()
             self.crew.close()
             for job in self.busy.values():
                 self._sweep(job)
@@ -112,8 +118,9 @@ class Running:
         now = time.monotonic()
         while self.waiting and self.waiting[0][0] <= now:
             self.ready.append(heapq.heappop(self.waiting)[2])
-        while self.ready and self.crew.free and all(b.lets(now) for b in self.breakers.values()):
+        while self.ready and self.crew.free and self._open(self.ready[0], now):
             job = self.ready.popleft()
+            self.lead.begun()
             row = id_of(job.outcome)
             attempt = self.attempts[row] = self.attempts.get(row, 0) + 1
             for breaker in self.breakers.values():
@@ -124,9 +131,15 @@ class Running:
             self.journal.write({"ev": "started", **told}, sync=False)
             self.watch(Begun(job, self.crew.give(job), attempt))
 
+    def _open(self, job: Job, now: float) -> bool:
+        """Whether this job may begin: what it needs is there, no service is being left alone."""
+        return self.lead.ready(job) and all(b.lets(now) for b in self.breakers.values())
+
     def _patience(self) -> float:
         """Seconds to wait for the crew before something else can be done."""
         now = time.monotonic()
+        if self.ready and self.crew.free and not self.lead.ready(self.ready[0]):
+            return _GLANCE
         due = [when for when, _, _ in self.waiting[:1]]
         due += [breaker.until for breaker in self.breakers.values() if breaker.open]
         soonest = min((when - now for when in due if when > now), default=_PATIENCE)

@@ -25,6 +25,7 @@ from vidgen.cli import (
     plan,
     preview,
     render,
+    repair,
     review,
     script,
     sheet,
@@ -54,6 +55,7 @@ app.command("feed", rich_help_panel="Look inside")(feed.feed)
 app.command("plan", rich_help_panel="Look inside")(plan.plan)
 app.command("explain", rich_help_panel="Look inside")(explain.explain)
 app.command("review", rich_help_panel="Look inside")(review.review)
+app.command("repair", rich_help_panel="Look inside")(repair.repair)
 app.command("sheet", rich_help_panel="Look inside")(sheet.sheet)
 app.command("list", rich_help_panel="Look inside")(listing.list_)
 app.add_typer(models.app, name="models", rich_help_panel="Look inside")

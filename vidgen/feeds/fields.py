@@ -46,8 +46,12 @@ def text(where: str, value: object, limit: int = SHORT) -> str:
     """
     if not isinstance(value, str):
         raise InputError(where, "must be a text", "put it in quotes if it holds a colon")
-    clean = " ".join(_EMOJI.sub(_kept, unicodedata.normalize("NFC", value)).split())
-    bad = next((sign for sign in clean if unicodedata.category(sign) in ("Cc", "Cs", "Co")), "")
+    if not value.isascii():
+        value = _EMOJI.sub(_kept, unicodedata.normalize("NFC", value))
+    clean = " ".join(value.split())
+    # Most texts hold nothing odd at all, and catalogs are long.
+    odd = "" if clean.isprintable() else clean
+    bad = next((sign for sign in odd if unicodedata.category(sign) in ("Cc", "Cs", "Co")), "")
     if bad:
         raise InputError(where, f"holds the unprintable character U+{ord(bad):04X}", "remove it")
     if len(clean) > limit:

@@ -113,8 +113,11 @@ def field_of(told: str) -> str:
 def told(cells: Cells, names: Names) -> dict[str, tuple[str, object]]:
     """Field → (heading, cell): of the first column that holds anything, or all of `MANY`."""
     found: dict[str, tuple[str, object]] = {}
+    full = {heading: cell for heading, cell in cells.items() if cell not in (None, "", [])}
     for field, headings in names.items():
-        held = [(h, cells[h]) for h in headings if cells.get(h) not in (None, "", [])]
+        if full.keys().isdisjoint(headings):
+            continue
+        held = [(h, full[h]) for h in headings if h in full]
         if field in MANY and len(held) > 1:
             found[field] = (held[0][0], [cell for _, cell in held])
         elif held:

@@ -9,6 +9,7 @@ alone, on nouns that were saved, edited by hand and read back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from vidgen.model.review import Waiver
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
 from vidgen.model.writing import Models
+from vidgen.stages.accept import Review
 from vidgen.stages.arrange import arrange
 from vidgen.stages.cover import cover
 from vidgen.stages.fit import fit
@@ -94,12 +96,22 @@ class Studio:
         """
         target = seconds_of(brief, self.library)
         law = law_of(brief, self.library, self.waivers)
-        desk = Desk(self.store, self.models, self.watch, reviewer(brief, law))
-        draft = cleared(brief, desk.write(brief), law, self.watch)
+        draft = cleared(brief, self.drafted((brief,))[0], law, self.watch)
         narration = self.voice(brief, draft)
         spoken = {speech.line: speech.seconds for speech in narration.speeches}
         script = fit(draft, spoken, target)
         return script, Narration(speeches=tuple(narration.speech(line.id) for line in script.lines))
+
+    def drafted(self, briefs: Sequence[Brief]) -> tuple[Script, ...]:
+        """Scripts of many briefs as their writers hand them in; a model writes them in batches.
+
+        Its replies are kept: `write` of the same brief asks nothing more.
+        """
+
+        def review(brief: Brief) -> Review:
+            return reviewer(brief, law_of(brief, self.library, self.waivers))
+
+        return Desk(self.store, self.models, self.watch, review).write_all(briefs)
 
     def voice(self, brief: Brief, script: Script) -> Narration:
         """Every line of the script voiced.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vidgen.engines.renderer import draft, join
-from vidgen.files import publish, work_folder
+from vidgen.files import publish, storage, work_folder
 from vidgen.model.cut import Cut, Segment
 from vidgen.stages.split import split
 from vidgen.store import Store
@@ -86,7 +86,7 @@ def _drafted(piece: _Piece, store: Store) -> Path:
 def _film(cut: Cut, pieces: tuple[_Piece, ...], sound: Path, folder: Path, store: Store) -> Path:
     parts = [_drafted(piece, store) for piece in pieces]
     final = folder / draft_name(cut)
-    with work_folder(folder) as work:
+    with storage(folder), work_folder(folder) as work:
         film = work / final.name
         join.join(parts, sound, film, fps=cut.fps // _step(cut), title=f"{cut.title} (preview)")
         publish(film, final)

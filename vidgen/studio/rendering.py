@@ -14,7 +14,7 @@ from typing import Any
 
 from vidgen.engines.renderer import check, encode, join, track
 from vidgen.engines.sound import mix
-from vidgen.files import publish, work_folder
+from vidgen.files import publish, storage, work_folder
 from vidgen.model.cut import Cut, Segment
 from vidgen.model.render import Render
 from vidgen.stages.split import split
@@ -163,7 +163,7 @@ def _joined(
     cut: Cut, segments: tuple[Segment, ...], sound: Sounded, folder: Path, store: Store
 ) -> Render:
     parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
-    with work_folder(folder) as work:
+    with storage(folder), work_folder(folder) as work:
         film = work / film_name(cut)
         join.join(parts, sound.path, film, fps=cut.fps, title=cut.title)
         check.check_film(film, parts, sound.path, fps=cut.fps, width=cut.width, height=cut.height)

@@ -29,12 +29,12 @@ AUTO = "auto"
 @dataclass(frozen=True)
 class Desk:
     """Where scripts are written: replies are kept in `store`, `models` says who may be asked,
-    `watch` is told who wrote, `review` may object to a model's line."""
+    `watch` is told who wrote, `review` finds who may object to a model's lines for a brief."""
 
     store: Store
     models: Models
     watch: Watch
-    review: Review | None = None
+    review: Callable[[Brief], Review] | None = None
 
     def write(self, brief: Brief) -> Script:
         """The script for one brief; see `write_all`."""
@@ -83,7 +83,7 @@ class Desk:
             asked = [stage.asked(s.brief, s.script, s.again) for s in open_]
             replies = self._replies(engine, models, asked)
             for sheet, reply in zip(open_, replies, strict=True):
-                sheet.take(reply, by, last, self.review)
+                sheet.take(reply, by, last, self.review(sheet.brief) if self.review else None)
         scripts = [sheet.signed(by, models) for sheet in sheets]
         self._tell(_summary(scripts, by))
         return scripts

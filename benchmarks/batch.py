@@ -1,0 +1,202 @@
+"""Figures of a batch. `python -m benchmarks.batch [--rows N]`
+
+Plan and no-op of 10,000 rows, then N films (20): speed against bare encoders, overhead a row, a
+changed price, memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from vidgen.model.cut import Cut
+
+PHOTOS = Path(__file__).parents[1] / "examples" / "photos"
+FILM = ("--length", "12", "--platform", "tiktok", "--aspect", "9:16")
+PRETENDED = {"length": 12, "platforms": ["tiktok"], "aspects": ["9:16"]}
+"""The same, as settings."""
+
+JOBS = 2
+MANY = 10_000
+SHOP = 200
+"""Rows of the catalog in which one price changes."""
+
+
+def main(rows: int) -> None:
+    """Measure everything and print one line per figure: what, measured, wanted."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        _many(root / "many")
+        shop = root / "shop"
+        wall = _first(shop, rows)
+        _against_encoders(shop, rows, wall)
+        _price(shop, rows)
+        _memory(shop, rows)
+
+
+def _row(what: str, figure: float, wanted: str) -> None:
+    print(f"{what:<66} {figure:>9.3f}   {wanted}", flush=True)
+
+
+def _many(folder: Path) -> None:
+    """Plan and journal a long catalog, then run it again when all is delivered."""
+    _catalog(folder, MANY)
+    for what, wanted in (
+        ("planned, journaled, delivered in pretence", "<= 60"),
+        ("again, nothing to make", "<= 5"),
+    ):
+        command = [sys.executable, "-m", "benchmarks.batch", "--pretend", str(folder)]
+        cpu, wall, megabytes = _cost(command if "plan" in what else _command(folder), folder)
+        _row(f"{MANY:,} rows {what}, s", wall, wanted)
+        _row("    CPU, s", cpu, "")
+        _row("    peak memory, MB", megabytes, "<= 500" if "plan" in what else "<= 300")
+
+
+def _first(shop: Path, rows: int) -> float:
+    """Make all films; the wall seconds it took."""
+    _catalog(shop, rows)
+    _, wall, _ = _cost(_command(shop), shop)
+    return wall
+
+
+def _against_encoders(shop: Path, rows: int, wall: float) -> None:
+    """The whole batch against as many processes that only draw and encode the same segments."""
+    made = _manifest(shop)
+    frames = sum(row["frames"] for row in made)
+    cuts = sorted((shop / "out").glob("*/cut_*.json"))
+    begun = time.perf_counter()
+    with ProcessPoolExecutor(JOBS) as pool:
+        list(pool.map(_bare, cuts))
+    bare = time.perf_counter() - begun
+    _row("frames a second of the batch", frames / wall, "")
+    _row("    of two bare encoders of the same segments", frames / bare, "")
+    _row("    the ratio", bare / wall, ">= 0.92")
+    steps = [name for name in made[0]["seconds"] if name not in ("voice", "review")]
+    spent = {name: sum(row["seconds"].get(name, 0) for row in made) / rows for name in steps}
+    for name, seconds in spent.items():
+        _row(f"seconds a row in {name}", seconds, "")
+    outside = wall * JOBS / rows - sum(spent.values())
+    arranging = spent.get("timeline", 0.0) + spent.get("layout", 0.0)
+    _row("overhead a row: outside of all steps, timeline, layout, s", outside + arranging, "<= 0.3")
+
+
+def _price(shop: Path, rows: int) -> None:
+    """One price changed: frames encoded again, of all frames of a shop of `SHOP` rows."""
+    frames = sum(row["frames"] for row in _manifest(shop)) / rows * SHOP
+    text = (shop / "goods.csv").read_text(encoding="utf-8")
+    (shop / "goods.csv").write_text(text.replace("10.00", "9.50", 1), encoding="utf-8")
+    before = {row["sku"]: row["key"] for row in _manifest(shop)}
+    _cost(_command(shop), shop)
+    changed = [row for row in _manifest(shop) if before[row["sku"]] != row["key"]]
+    _row("rows made again for one changed price", len(changed), "= 1")
+    again = sum(row["made"] for row in changed)
+    _row(f"    frames encoded again, % of a shop of {SHOP}", 100 * again / frames, "<= 0.2")
+
+
+def _memory(shop: Path, rows: int) -> None:
+    """Memory of the workers while all rows are made again from the store: late against early."""
+    process = subprocess.Popen(
+        [*_command(shop), "--force"], env=_environment(shop), stderr=subprocess.DEVNULL
+    )
+    samples = []
+    while process.poll() is None:
+        samples.append(max(_resident(process.pid), default=0.0))
+        time.sleep(0.2)
+    held = [sample for sample in samples if sample > 0]
+    early, late = held[len(held) // 4 : len(held) // 2], held[-len(held) // 4 :]
+    _row("largest worker, MB", max(held), "<= 700")
+    growth = sum(late) / len(late) / (sum(early) / len(early)) - 1
+    _row(f"    growth over {rows} rows, %", 100 * growth, "<= 5")
+
+
+def _resident(parent: int) -> Iterator[float]:
+    """Megabytes of every worker of a run."""
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            mine = str(parent).encode() in (place / "cmdline").read_bytes().split(b"\0")
+            told = (place / "status").read_text(encoding="utf-8")
+        except OSError:
+            continue
+        held = re.search(r"VmRSS:\s+(\d+)", told)
+        if mine and held:
+            yield int(held[1]) / 1024
+
+
+def _bare(cut: Path) -> None:
+    from vidgen.engines.renderer.encode import encode
+    from vidgen.stages.split import split
+
+    for segment in split(Cut.from_json(cut.read_text(encoding="utf-8"), str(cut))):
+        with tempfile.TemporaryDirectory() as folder:
+            encode(segment, Path(folder) / "segment.mp4")
+
+
+def _catalog(folder: Path, rows: int) -> None:
+    folder.mkdir(parents=True)
+    photos = [str(PHOTOS / name) for name in ("flask-1.png", "flask-scene.jpg")]
+    with (folder / "goods.csv").open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(["sku", "title", "brand", "category", "price", "description", "image"])
+        for number in range(rows):
+            told = [f"S{number:05}", f"Steel Flask No. {number}", "White Tower", "Drinkware"]
+            words = f"Keeps tea hot for {6 + number % 7} hours. Fits a bag pocket."
+            table.writerow([*told, f"{10 + number % 90}.00", words, ";".join(photos)])
+
+
+def _command(folder: Path) -> list[str]:
+    command = [sys.executable, "-m", "vidgen", "batch", str(folder / "goods.csv")]
+    return [*command, "-o", str(folder / "out"), *FILM, "--jobs", str(JOBS)]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "VIDGEN_STORE": str(folder / "store")}
+
+
+_MEASURE = """
+import resource, subprocess, sys, time
+begun = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+wall, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+if done.returncode:
+    sys.exit(done.stderr[-2000:])
+print(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+"""
+"""In a small process of its own: a peak counter begins at that of the one it was forked from."""
+
+
+def _cost(command: list[str], folder: Path) -> tuple[float, float, float]:
+    """CPU seconds, wall seconds and peak megabytes of a command and its children."""
+    told = subprocess.run(
+        [sys.executable, "-c", _MEASURE, *command],
+        check=True,
+        stdout=subprocess.PIPE,
+        env=_environment(folder),
+        text=True,
+    )
+    cpu, wall, megabytes = map(float, told.stdout.split())
+    return cpu, wall, megabytes
+
+
+def _manifest(folder: Path) -> list[dict[str, Any]]:
+    text = (folder / "out" / "manifest.json").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = json.loads(text)["rows"]
+    return rows
+
+
+if __name__ == "__main__":
+    if "--pretend" in sys.argv:
+        from benchmarks import pretending
+
+        pretending.run(Path(sys.argv[-1]), PRETENDED)
+    else:
+        main(int(sys.argv[sys.argv.index("--rows") + 1]) if "--rows" in sys.argv else 20)
