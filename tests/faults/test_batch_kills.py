@@ -71,7 +71,7 @@ def everything(run: Run) -> bool:
 def thinned(full: Path, store: Path, chance: random.Random) -> None:
     """A store that holds a part of what a calm run kept: work to do in every step, but less."""
     shutil.copytree(full, store)
-    share = chance.uniform(0.2, 1.0)
+    share = chance.uniform(0.4, 1.0)
     for entry in sorted((store / "objects").glob("??/*")):
         if chance.random() > share:
             shutil.rmtree(entry)
@@ -97,7 +97,7 @@ def test_f01_f02_kills_at_random_moments(calm: tuple[Batch, float], tmp_path: Pa
     kills, midway, runs = dict.fromkeys(ways, 0), 0, 0
     while sum(kills.values()) < KILLS:
         mine = Batch(batch.catalog, tmp_path / "out", tmp_path / "store", jobs=1 + runs % 2)
-        cold = chance.random() < 0.2
+        cold = chance.random() < 0.1
         if not cold:
             thinned(batch.store, mine.store, chance)
         for _ in range(chance.randint(1, 5)):
