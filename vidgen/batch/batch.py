@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from vidgen.batch import journal, manifest
@@ -17,7 +18,7 @@ from vidgen.batch.journal import Journal
 from vidgen.batch.keying import Keys
 from vidgen.batch.past import id_of, recall
 from vidgen.batch.planning import Order, Plan, Planner
-from vidgen.batch.running import Running, Stopped, Watch
+from vidgen.batch.running import Finished, Running, Stopped, Told, Watch
 from vidgen.errors import Exit
 from vidgen.feeds.feed import Entry
 from vidgen.files import WORK, only_writer
@@ -29,6 +30,9 @@ from vidgen.studio.targets import seconds_of
 
 A_WORKER = 1.2 * 1024**3
 """Bytes of memory that are reckoned for a worker (measured peak 0.7 GB at 1080×1920)."""
+
+TIDY = 50
+"""Rows after which the store is pruned: about 1 GB of films of 30 s."""
 
 Hire = Callable[[Settings, Path, int], Crew]
 """Makes a pool of so many workers for the batch in a folder."""
@@ -104,7 +108,7 @@ class Batch:
             book.write_all(_planned_event(job) for job in jobs)
         planned(plan)
         crew = self.hire(self.settings, self.out, self.workers)
-        running = Running(crew, self._lead(jobs), book, self.out, watch)
+        running = Running(crew, self._lead(jobs), book, self.out, self._tidying(watch))
         finished = False
         try:
             running.run(jobs)
@@ -117,9 +121,23 @@ class Batch:
                 book.write({"ev": "end" if finished else "interrupted", "left": left})
             manifest.write(self.out, manifest.filled(head, rows))
         if jobs:
-            store = Store(self.settings.store, round(self.settings.store_gb * 1024**3))
-            store.prune()
+            self._store.prune()
         return Ran(rows, running.stopped)
+
+    @property
+    def _store(self) -> Store:
+        return Store(self.settings.store, round(self.settings.store_gb * 1024**3))
+
+    def _tidying(self, watch: Watch) -> Watch:
+        """The watch, and the store kept within its bounds: a long catalog fills many of them."""
+        ended = count(1)
+
+        def told(event: Told) -> None:
+            watch(event)
+            if isinstance(event, Finished) and next(ended) % TIDY == 0:
+                self._store.prune()
+
+        return told
 
     def _lead(self, jobs: tuple[Job, ...]) -> Lead:
         """What runs ahead of the workers."""

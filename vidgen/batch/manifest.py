@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import vidgen
@@ -16,10 +17,11 @@ NAME = "manifest.json"
 
 def write(out: Path, manifest: Manifest) -> None:
     """Publish the manifest of the batch in `out`, unless just this one lies there already."""
-    text = manifest.to_json()
     path = out / NAME
-    if not (path.is_file() and path.read_bytes() == text.encode()):
-        write_text(path, text)
+    with suppress(InputError):
+        if read(out) == manifest:
+            return
+    write_text(path, manifest.to_json())
 
 
 def read(out: Path) -> Manifest:

@@ -1,4 +1,9 @@
-"""What a run will do: every row of the catalog to be made, with why, or left, with why not."""
+"""What a run will do: every row of the catalog to be made, with why, or left, with why not.
+
+What needs the whole catalog in view, like keeping films of neighbours apart, belongs into
+`Planner.plan`, where all its products are known and no key is made yet: a brief's seed is part of
+its key.
+"""
 
 from __future__ import annotations
 

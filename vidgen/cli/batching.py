@@ -68,7 +68,7 @@ def batch_of(
     )
 
 
-def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> Exit:
+def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> int:
     """Run, or only plan, the batch and say what came of it; the code the command ends with."""
     entries = feed.entries()
     if dry:
@@ -76,13 +76,13 @@ def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> Exit:
         tell_plan(plan, batch.notes, as_json=as_json)
         return Exit.DONE
     board = Board(as_json=as_json, workers=batch.workers)
-    code, error = Exit.BUG, ""
+    code, error = int(Exit.BUG), ""
     try:
         with Stop(), board:
             ran = batch.run(entries, board, board.planned)
         code, error = ran.code, ran.stopped.error if ran.stopped else ""
     except SystemExit as stop:
-        code = Exit(stop.code) if stop.code in tuple(Exit) else Exit.BUG
+        code = stop.code if isinstance(stop.code, int) else Exit.BUG
         raise
     except VidgenError as wrong:
         code, error = wrong.exit_code, str(wrong)
@@ -91,7 +91,7 @@ def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> Exit:
     return code
 
 
-def _last_words(board: Board, batch: Batch, code: Exit, error: str, *, as_json: bool) -> None:
+def _last_words(board: Board, batch: Batch, code: int, error: str, *, as_json: bool) -> None:
     resume = shlex.join(["vidgen", *sys.argv[1:]])
     for note in batch.notes:
         board.note(note)

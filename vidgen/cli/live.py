@@ -19,7 +19,6 @@ from rich.text import Text
 from vidgen.batch.planning import Plan, Row
 from vidgen.batch.running import Begun, Finished, Later, Told
 from vidgen.cli import output
-from vidgen.errors import Exit
 from vidgen.model.batch import Outcome
 
 _FAILED = ("failed", "quarantined")
@@ -154,7 +153,7 @@ def tell_plan(plan: Plan, notes: list[str], *, as_json: bool) -> None:
         output.tell(_summary(plan))
 
 
-def exit_line(board: Board, out: Path, code: Exit, error: str, resume: str) -> str:
+def exit_line(board: Board, out: Path, code: int, error: str, resume: str) -> str:
     """The last line on stderr as JSON."""
     told = {
         "type": "exit",

@@ -1,0 +1,89 @@
+"""What runs ahead: a model's scripts are asked for once, in batches, before the renderers begin."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Vidgen
+from vidgen.batch.ahead import wanted
+from vidgen.settings import Settings
+
+
+class Endpoint(ThreadingHTTPServer):
+    """An endpoint that answers every question with an empty object, and remembers them."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.asked: Counter[str] = Counter()
+        self.at_once = self.most = 0
+        self.lock = threading.Lock()
+
+
+class Answers(BaseHTTPRequestHandler):
+    server: Endpoint
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        with self.server.lock:
+            self.server.asked[body.decode()] += 1
+        usage = {"prompt_tokens": 1, "completion_tokens": 1}
+        choice = {"message": {"role": "assistant", "content": "{}"}, "finish_reason": "stop"}
+        answer = json.dumps({"choices": [choice], "usage": usage}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    server = Endpoint()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_each_question_is_asked_once(
+    endpoint: Endpoint, mug: Path, shared_vidgen: Vidgen, tmp_path: Path
+) -> None:
+    shutil.copy(mug.parent / "mug.png", tmp_path)
+    rows = [f"MG-{n},Enamel Mug {n},White Tower,1{n}.00,mug.png" for n in range(3)]
+    text = "\n".join(["sku,title,brand,price,image", *rows, ""])
+    (tmp_path / "goods.csv").write_text(text, encoding="utf-8")
+    film = ("--length", "6", "--quality", "draft", "--platform", "tiktok", "--aspect", "1:1")
+    done = shared_vidgen(
+        *("batch", tmp_path / "goods.csv", "-o", tmp_path / "out", *film, "--writer", "openai:m"),
+        VIDGEN_OPENAI_URL=f"http://127.0.0.1:{endpoint.server_port}/v1",
+        VIDGEN_MODEL_BATCH="2",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "3 done" in done.stderr
+    assert len(endpoint.asked) >= 3
+    assert set(endpoint.asked.values()) == {1}, "the workers find what was asked ahead of them"
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_wanted"),
+    [
+        (Settings(), False),
+        (Settings(voice="espeak:en-us"), False),
+        (Settings(voice="edge"), True),
+        (Settings(voice="auto"), True),
+        (Settings(writer="openai:m"), True),
+    ],
+)
+def test_only_what_comes_from_outside(settings: Settings, is_wanted: bool) -> None:
+    assert wanted(settings) is is_wanted
