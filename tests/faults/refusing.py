@@ -9,6 +9,7 @@ disks in `test_batch_disk`.
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tests.faults.harness import Batch
 from vidgen.batch.crew import Ended, Event
 from vidgen.batch.job import Job
 from vidgen.batch.making import make
@@ -142,6 +144,19 @@ def run(catalog: str, out: str, store: str, log: str, refusal: Refusal | None) -
         output.complain(error, as_json=False)
         code = error.exit_code
     sys.exit(int(code))
+
+
+def in_child(batch: Batch, refusal: Refusal | None = None) -> int:
+    """The exit code of a run in a child of its own; what it said lies in `log` beside the store."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOAD)
+    log = str(batch.store.with_name("log"))
+    arguments = (str(batch.catalog), str(batch.out), str(batch.store), log, refusal)
+    process = context.Process(target=run, args=arguments)
+    process.start()
+    process.join()
+    assert process.exitcode is not None
+    return process.exitcode
 
 
 ERRORS = {

@@ -7,7 +7,6 @@ CI refuses a few calls; the full proof refuses the first, the second … until n
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import resource
@@ -41,19 +40,6 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Batch:
     return batch
 
 
-def refused(batch: Batch, refusal: refusing.Refusal | None) -> int:
-    """The exit code of a run in which that call is refused."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(refusing.PRELOAD)
-    log = str(batch.store.with_name("log"))
-    arguments = (str(batch.catalog), str(batch.out), str(batch.store), log, refusal)
-    process = context.Process(target=refusing.run, args=arguments)
-    process.start()
-    process.join()
-    assert process.exitcode is not None
-    return process.exitcode
-
-
 @pytest.mark.timeout(10_000)
 def test_f07_f08_every_writing_call_may_be_refused(calm: Batch, tmp_path: Path) -> None:
     """Once, or from then on; whatever the error, the run says so or has made everything."""
@@ -69,7 +55,7 @@ def test_f07_f08_every_writing_call_may_be_refused(calm: Batch, tmp_path: Path) 
         shutil.copytree(calm.store, mine.store)
         roots = (str(mine.out), str(mine.store))
         refusal = refusing.Refusal(roots, nth, refusing.ERRORS[name], bool(step % 2), told)
-        code = refused(mine, refusal)
+        code = refusing.in_child(mine, refusal)
         log = (tmp_path / "log").read_text(encoding="utf-8")
         fired = told.read_text(encoding="utf-8") if told.exists() else ""
         told.unlink(missing_ok=True)
@@ -84,7 +70,7 @@ def test_f07_f08_every_writing_call_may_be_refused(calm: Batch, tmp_path: Path) 
         if fired:
             codes[code] += 1
             calls[fired.partition(" ")[0]] += 1
-        assert refused(mine, None) == 0, f"{name} at {nth}, {fired}"
+        assert refusing.in_child(mine, None) == 0, f"{name} at {nth}, {fired}"
         assert delivered(mine.out) == wanted
         assert not complaints(mine.out)
         assert not half_made(mine.out), f"{name} at {nth}, {fired}"

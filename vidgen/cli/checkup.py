@@ -19,6 +19,9 @@ from vidgen.store import Store
 ROOM = 2 * 1024**3
 """Bytes that should be free: about ten films with everything they are made of."""
 
+NETWORKS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs"})
+"""File systems of other machines, as Linux names them."""
+
 
 class Finding(NamedTuple):
     """What was tried, what came of it, and the exit code it calls for (0: all is well)."""
@@ -112,7 +115,23 @@ def _store(root: Path) -> str:
     Store(root).forget("doctor", str(os.getpid()))
     free = shutil.disk_usage(root).free
     short = "" if free > ROOM else "; less than 2 GB, make room"
-    return f"{root} can be written, {free / 1024**3:.1f} GB free{short}"
+    mounts = Path("/proc/self/mounts")
+    odd = doubtful(root, mounts.read_text(encoding="utf-8")) if mounts.is_file() else ""
+    return f"{root} can be written, {free / 1024**3:.1f} GB free{short}{odd}"
+
+
+def doubtful(place: Path, mounts: str) -> str:
+    """A warning where `place` lies on a network's file system, by a table as in /proc/mounts.
+
+    Locks and renames there are only as good as the server; nothing is lost, but two runs may not
+    see each other.
+    """
+    rows = [line.split() for line in mounts.splitlines()]
+    over = [(len(row[1]), row[2]) for row in rows if place.resolve().is_relative_to(row[1])]
+    kind = max(over, default=(0, ""))[1]
+    return f"; on {kind}, whose locks may not hold: use a disk of this machine" * (
+        kind in NETWORKS or kind.startswith("fuse.")
+    )
 
 
 def _memory() -> float:

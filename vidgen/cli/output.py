@@ -14,7 +14,14 @@ SIGPIPE_EXIT = 141
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says; what a console cannot show is escaped."""
+    """Read and write UTF-8 whatever the locale says; what a console cannot show is escaped.
+
+    In a locale that is not UTF-8, Python would take names of files for text of that locale: it is
+    started anew in its UTF-8 mode (PEP 540), in which file names are what their bytes say.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and "utf8" not in sys._xoptions:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -4,6 +4,7 @@
     FAULT_OOM=NAME     it is killed then, as by a kernel without memory
     FAULT_NOISE=1      a library prints on stdout, warns and logs whenever a picture is opened
     FAULT_EXIT=NAME    a library calls sys.exit when a file NAME is opened
+    FAULT_REMOVE=PATH  a worker finds this file gone, which was there when the run was planned
     FAULT_NETWORK=cut  every connection but loopback's is refused
     FAULT_EDGE=URL     the online voice is at this address
     FAULT_SLOW=SECONDS every fsync takes so much longer
@@ -15,6 +16,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 _WORKER = "vidgen.batch.worker"
@@ -32,7 +34,7 @@ def _opened(name: str) -> None:
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open" and isinstance(arguments[0], str) and "vidgen.batch.worker" in _argv():
+    if event == "open" and isinstance(arguments[0], str) and _WORKER in _argv():
         _opened(os.path.basename(arguments[0]))
     elif event == "open" and isinstance(arguments[0], str) and os.environ.get("FAULT_EVERYWHERE"):
         _opened(os.path.basename(arguments[0]))
@@ -48,6 +50,10 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 def _argv() -> str:
     return " ".join(getattr(sys, "orig_argv", ()))
 
+
+if os.environ.get("FAULT_REMOVE") and _WORKER in _argv():
+    with suppress(FileNotFoundError):
+        os.unlink(os.environ["FAULT_REMOVE"])
 
 if any(name.startswith("FAULT_") for name in os.environ):
     sys.addaudithook(_hook)
