@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Vidgen
 from vidgen.batch.ahead import wanted
 from vidgen.settings import Settings
+
+Vidgen = Callable[..., subprocess.CompletedProcess[str]]
 
 
 class Endpoint(ThreadingHTTPServer):

@@ -6,13 +6,14 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Vidgen
+Vidgen = Callable[..., subprocess.CompletedProcess[str]]
 
 FILM = ("--length", "6", "--quality", "draft", "--platform", "tiktok", "--aspect", "1:1")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -21,7 +20,7 @@ from vidgen.batch.planning import Order, Plan, Planner
 from vidgen.batch.running import Finished, Running, Stopped, Told, Watch
 from vidgen.errors import Exit
 from vidgen.feeds.feed import Entry
-from vidgen.files import WORK, only_writer
+from vidgen.files import only_writer
 from vidgen.library import Library
 from vidgen.model.batch import Manifest, Outcome
 from vidgen.settings import Settings
@@ -100,7 +99,6 @@ class Batch:
         watch: Watch,
         planned: Callable[[Plan], None],
     ) -> Ran:
-        shutil.rmtree(self.out / WORK / "errors", ignore_errors=True)
         jobs = plan.jobs
         if jobs:
             told = {"catalog": head.catalog_sha256, "rows": len(plan.rows), "jobs": len(jobs)}
