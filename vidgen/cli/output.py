@@ -27,12 +27,18 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def answers_alone() -> None:
+    """From now on stdout holds answers and nothing else: what libraries print goes to stderr."""
+    sys.stdout = sys.stderr
+
+
 def answer(text: str) -> None:
     """Print a result on stdout; ends quietly when its reader (`| head`) has gone."""
+    stream = sys.__stdout__ if sys.stdout is sys.stderr else sys.stdout
     try:
-        print(text, flush=True)
+        print(text, file=stream, flush=True)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(SIGPIPE_EXIT) from None
 
 
