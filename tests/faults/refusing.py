@@ -25,7 +25,14 @@ from vidgen.settings import Settings
 from vidgen.studio.opening import studio_of
 from vidgen.studio.steps import nobody
 
-PRELOAD = ["tests.faults.refusing", "vidgen.cli.batching", "vidgen.studio", "av", "cv2", "PIL.Image"]
+PRELOAD = [
+    "tests.faults.refusing",
+    "vidgen.cli.batching",
+    "vidgen.studio",
+    "av",
+    "cv2",
+    "PIL.Image",
+]
 
 _EVENTS = frozenset({"os.rename", "os.mkdir", "os.truncate", "os.remove", "os.rmdir", "os.chmod"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND
@@ -132,7 +139,7 @@ def run(catalog: str, out: str, store: str, log: str, refusal: Refusal | None) -
     from vidgen.cli import batching, output
     from vidgen.errors import VidgenError
 
-    asked = {name: None for name in ("where", "limit", "shard")}
+    asked: dict[str, Any] = dict.fromkeys(("where", "limit", "shard"))
     flags = dict.fromkeys(("changed", "force", "retry_failed", "out_of_stock"), False)
     feed = batching.Feed(Path(catalog), None, [])
     if refusal is not None:

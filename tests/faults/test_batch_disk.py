@@ -85,7 +85,15 @@ def test_f07_f08_every_writing_call_may_be_refused(calm: Batch, tmp_path: Path) 
             break
     counts = {"refused": sum(codes.values()), "exit_7": codes[7], "not_needed": codes[0]}
     by_call = ", ".join(f"{count} {call}" for call, count in calls.most_common())
-    record("R2", f"batch_{SLICE}_of_{SLICES}", **counts, silent=0, leftovers=0, how="audit hooks", calls=by_call)
+    record(
+        "R2",
+        f"batch_{SLICE}_of_{SLICES}",
+        **counts,
+        silent=0,
+        leftovers=0,
+        how="audit hooks",
+        calls=by_call,
+    )
 
 
 def test_f07_files_that_cannot_grow(calm: Batch, tmp_path: Path) -> None:

@@ -121,7 +121,8 @@ def test_f27_every_clip_becomes_even_frames(tmp_path: Path, name: str) -> None:
     assert abs(made.frames - moment.seconds * 30) <= 1
     with av.open(str(tmp_path / "out.mp4")) as source:
         stream = source.streams.video[0]
-        assert (stream.average_rate, len(source.streams)) == (30, 1)
+        assert stream.average_rate == 30
+        assert len(source.streams) == 1
         frames = list(source.decode(video=0))
     assert len(frames) == made.frames
     assert {frame.width % 2 + frame.height % 2 for frame in frames} == {0}
@@ -142,7 +143,7 @@ def filmed_long(path: Path, front: bool) -> bytes:
         assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = W, H, "yuv420p"
         for number in range(60):
-            shown = np.ascontiguousarray(cv2.blur(np.roll(page, 3 * number, 1), (3, 3)))
+            shown = np.asarray(cv2.blur(np.roll(page, 3 * number, 1), (3, 3)), np.uint8)
             target.mux(stream.encode(av.VideoFrame.from_ndarray(shown, "rgb24")))
         target.mux(stream.encode(None))
     return path.read_bytes()
@@ -152,7 +153,7 @@ def filmed_long(path: Path, front: bool) -> bytes:
 def test_f28_clips_cut_off_anywhere_are_named(tmp_path: Path, front: bool) -> None:
     """Also where the index comes first and half of the pictures can be decoded."""
     whole = filmed_long(tmp_path / "whole.mp4", front)
-    passed = []
+    passed, named = [], 0
     for number in range(20):
         at = len(whole) * (number + 1) // 21
         (tmp_path / "cut.mp4").write_bytes(whole[:at])
@@ -160,10 +161,10 @@ def test_f28_clips_cut_off_anywhere_are_named(tmp_path: Path, front: bool) -> No
             moments.moments(tmp_path / "cut.mp4")
             passed.append(at)
         except InputError as error:
-            assert "cut.mp4" in str(error)
-            assert error.hint
+            named += "cut.mp4" in str(error) and bool(error.hint)
     assert not passed
-    record("R9", f"F28_{'front' if front else 'back'}", cut_at=20, named=20)
+    assert named == 20
+    record("R9", f"F28_{'front' if front else 'back'}", cut_at=20, named=named)
 
 
 DAMAGES: dict[str, Callable[[bytearray], None]] = {
@@ -180,14 +181,15 @@ def test_f28_damaged_pictures_are_named_or_left_out(tmp_path: Path, damage: str)
     content = bytearray(filmed_long(tmp_path / "a.mp4", front=False))
     DAMAGES[damage](content)
     (tmp_path / "a.mp4").write_bytes(content)
+    named = ""
     try:
         moment = moments.moments(tmp_path / "a.mp4")[0]
         made = preparing.prepare(tmp_path / "a.mp4", moment, tmp_path / "out.mp4")
+        with av.open(str(tmp_path / "out.mp4")) as source:
+            assert sum(1 for _ in source.decode(video=0)) == made.frames
     except InputError as error:
-        assert "a.mp4" in str(error)
-        return
-    with av.open(str(tmp_path / "out.mp4")) as source:
-        assert sum(1 for _ in source.decode(video=0)) == made.frames
+        named = str(error)
+    assert not named or "a.mp4" in named
 
 
 def test_f28_a_damaged_clip_leaves_nothing_in_the_store(tmp_path: Path) -> None:

@@ -91,14 +91,18 @@ class Meddling(Classic):
     """An eye during whose look somebody replaces the file."""
 
     version = "meddling"
-    meddle: Callable[[Path], object] = staticmethod(lambda path: None)
+
+    def __init__(self, meddle: Callable[[Path], object]) -> None:
+        self.meddle = meddle
 
     def __call__(self, asset: Asset, work: Path) -> Sight:
-        type(self).meddle(Path(asset.path))
+        self.meddle(Path(asset.path))
         return super().__call__(asset, work)
 
 
-@pytest.mark.parametrize(("how", "told"), [("replaced", "changed while"), ("removed", "No such file")])
+@pytest.mark.parametrize(
+    ("how", "told"), [("replaced", "changed while"), ("removed", "No such file")]
+)
 def test_f34_a_picture_that_changes_while_it_is_looked_at_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, told: str
 ) -> None:
@@ -106,16 +110,16 @@ def test_f34_a_picture_that_changes_while_it_is_looked_at_is_not_kept(
     path, store = tmp_path / "a.png", Store(tmp_path / "store")
     draw_mug(path)
     held = path.read_bytes()
-    meddle = {"replaced": draw_camp, "removed": Path.unlink}[how]
-    if how == "replaced":
-        draw_camp(tmp_path / "b.png")
-        meddle = lambda target: shutil.copyfile(tmp_path / "b.png", target)  # noqa: E731
-    monkeypatch.setattr(Meddling, "meddle", staticmethod(meddle))
-    monkeypatch.setattr("vidgen.studio.looking.find", lambda kind, name: Meddling())
+    draw_camp(tmp_path / "b.png")
+    meddling: dict[str, Callable[[Path], object]] = {
+        "replaced": lambda target: shutil.copyfile(tmp_path / "b.png", target),
+        "removed": Path.unlink,
+    }
+    monkeypatch.setattr("vidgen.studio.looking.find", lambda *_: Meddling(meddling[how]))
     with pytest.raises(InputError, match=told):
         look((Media(path=str(path)),), store, nobody)
     path.write_bytes(held)
-    monkeypatch.setattr(Meddling, "meddle", staticmethod(lambda target: None))
+    monkeypatch.setattr("vidgen.studio.looking.find", lambda *_: Meddling(lambda _: None))
     (sight,) = look((Media(path=str(path)),), store, nobody)
     assert sight.kind == "packshot"
 
@@ -216,7 +220,8 @@ def test_f37_a_library_that_exits_costs_its_row_alone(calm: Batch, tmp_path: Pat
 
 def test_f38_doctor_tells_of_a_store_on_a_network() -> None:
     """Locks and renames are only as good as the file system: NFS and SMB are said to be doubtful."""
-    told = checkup.doubtful(Path("/mnt/share/store"), "/dev/sda1 / ext4 rw 0 0\nhost:/x /mnt/share nfs4 rw 0 0\n")
+    told = checkup.doubtful(
+        Path("/mnt/share/store"), "/dev/sda1 / ext4 rw 0 0\nhost:/x /mnt/share nfs4 rw 0 0\n"
+    )
     assert "nfs4" in told
     assert checkup.doubtful(Path("/home/me"), "/dev/sda1 / ext4 rw 0 0\n") == ""
-

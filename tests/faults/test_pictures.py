@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -22,10 +23,18 @@ from vidgen.studio.looking import look
 from vidgen.studio.steps import nobody
 
 Rgb = NDArray[np.uint8]
-COLOURS = {"red": (204, 36, 40), "green": (52, 148, 70), "blue": (44, 76, 180), "grey": (150, 150, 150)}
+COLOURS = {
+    "red": (204, 36, 40),
+    "green": (52, 148, 70),
+    "blue": (44, 76, 180),
+    "grey": (150, 150, 150),
+}
 """The probes: top left, top right, bottom left, bottom right; none of them at sRGB's edge."""
 
 SIZE = (320, 240)
+
+
+Colours = Sequence[tuple[int, ...]]
 
 
 def chart() -> Image.Image:
@@ -42,12 +51,15 @@ def lab(colour: tuple[float, ...]) -> NDArray[np.float32]:
     return np.asarray(cv2.cvtColor(pixel, cv2.COLOR_RGB2LAB)[0, 0], np.float32)
 
 
-def differences(picture: Image.Image, wanted: list[tuple[int, ...]]) -> list[float]:
+def differences(picture: Image.Image, wanted: Colours) -> list[float]:
     """CIE76 distance of the middle of each field from what it should be."""
     seen = np.asarray(picture.convert("RGB"), np.float64)
     found = []
     for number, colour in enumerate(wanted):
-        y, x = ((2 * (each) + 1) * side // 4 for each, side in zip((number // 2, number % 2), seen.shape, strict=False))
+        y, x = (
+            (2 * (each) + 1) * side // 4
+            for each, side in zip((number // 2, number % 2), seen.shape, strict=False)
+        )
         patch = seen[y - 6 : y + 6, x - 6 : x + 6].mean(axis=(0, 1))
         found.append(float(np.linalg.norm(lab(tuple(patch)) - lab(colour))))
     return found
@@ -111,7 +123,7 @@ def turned(orientation: int) -> Image.Image:
     return chart() if back is None else chart().transpose(back)
 
 
-def greys() -> list[tuple[int, ...]]:
+def greys() -> Colours:
     """The chart's colours as ITU-R 601 luma."""
     return [(round(0.299 * r + 0.587 * g + 0.114 * b),) * 3 for r, g, b in COLOURS.values()]
 
@@ -129,11 +141,11 @@ def clear(alpha: int) -> Image.Image:
     return picture
 
 
-def matrix(folder: Path) -> Iterator[tuple[str, list[tuple[int, ...]]]]:
+def matrix(folder: Path) -> Iterator[tuple[str, Colours]]:
     """Writes each picture; yields its name and the colours that its fields must have."""
     colours, grey = list(COLOURS.values()), greys()
 
-    def save(name: str, picture: Image.Image, **how: object) -> str:
+    def save(name: str, picture: Image.Image, **how: Any) -> str:
         picture.save(folder / name, **how)
         return name
 
@@ -174,7 +186,15 @@ def matrix(folder: Path) -> Iterator[tuple[str, list[tuple[int, ...]]]]:
     for ending in ("gif", "webp", "png"):
         other = Image.new("RGB", SIZE, "#000000")
         how = {"save_all": True, "append_images": [other] * 3, "duration": 90}
-        yield save(f"moving.{ending}", chart(), **how, **({"lossless": True} if ending == "webp" else {})), colours
+        yield (
+            save(
+                f"moving.{ending}",
+                chart(),
+                **how,
+                **({"lossless": True} if ending == "webp" else {}),
+            ),
+            colours,
+        )
     told, profile = in_wide_gamut()
     yield save("wide.jpg", told, icc_profile=profile, quality=95), colours
     yield save("wide.png", told, icc_profile=profile), colours
@@ -217,7 +237,9 @@ def test_f25_clear_pictures_stay_clear(tmp_path: Path) -> None:
     ("size", "told"),
     [((10, 10), "at least 32 pixels"), ((31, 400), "at least 32"), ((9000, 7000), "megapixels")],
 )
-def test_f25_sizes_out_of_bounds_are_named(tmp_path: Path, size: tuple[int, int], told: str) -> None:
+def test_f25_sizes_out_of_bounds_are_named(
+    tmp_path: Path, size: tuple[int, int], told: str
+) -> None:
     Image.new("L", size).save(tmp_path / "a.png")
     with pytest.raises(InputError, match=told):
         opened(tmp_path / "a.png")

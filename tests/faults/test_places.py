@@ -14,7 +14,6 @@ import pytest
 
 from tests.faults import harness, refusing
 from tests.faults.harness import Batch, complaints, delivered, half_made, states
-from vidgen import files
 from vidgen.batch import journal
 from vidgen.errors import DamageError, InputError
 from vidgen.files import publish
@@ -82,7 +81,7 @@ NAMES = {
     "spaces": " a  b ",
     "Chinese": "夏天的白裙子",
     "emoji": "🛍️👩‍👩‍👧",
-    "quotes": "it's \"so\" `much` $HOME %s {x}",
+    "quotes": 'it\'s "so" `much` $HOME %s {x}',
     "newline": "a\nb\tc",
     "a dash": "--json",
     "a colon": "file:http://x",
@@ -110,7 +109,7 @@ def test_f19_folders_of_any_name(calm: Batch, tmp_path: Path, name: str) -> None
         assert not complaints(mine.out)
 
 
-@pytest.mark.parametrize("name", ["夏 天's \"1\" 🛍.png", "long" * 60 + ".png", "-rf.png", "ä%s.png"])
+@pytest.mark.parametrize("name", ['夏 天\'s "1" 🛍.png', "long" * 60 + ".png", "-rf.png", "ä%s.png"])
 def test_f19_pictures_of_any_name(calm: Batch, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "goods"
     shutil.copytree(calm.catalog.parent, folder)
@@ -132,19 +131,38 @@ def test_f19_a_name_that_is_too_long_is_said(calm: Batch, tmp_path: Path) -> Non
     assert "the name is too long: choose a shorter one" in run.said
 
 
-def test_f20_skus_that_differ_in_case_or_form_share_no_folder(
-    calm: Batch, tmp_path: Path
-) -> None:
+def test_f20_skus_that_differ_in_case_or_form_share_no_folder(calm: Batch, tmp_path: Path) -> None:
     """Also on file systems that fold case (macOS, Windows) or compose letters (NFD)."""
     folder = tmp_path / "goods"
     shutil.copytree(calm.catalog.parent, folder)
-    skus = ("cup", "CUP", "Cup", "café", "cafe\u0301", "a/b", "a\\b", "a b", "..", "con", "杯", "cup ")
+    skus = (
+        "cup",
+        "CUP",
+        "Cup",
+        "café",
+        "cafe\u0301",
+        "a/b",
+        "a\\b",
+        "a b",
+        "..",
+        "con",
+        "杯",
+        "cup ",
+    )
     rows = [
-        {"sku": sku, "title": f"Cup {number}", "price": "1.00", "currency": "USD", "image": "p0.png"}
+        {
+            "sku": sku,
+            "title": f"Cup {number}",
+            "price": "1.00",
+            "currency": "USD",
+            "image": "p0.png",
+        }
         for number, sku in enumerate(skus)
     ]
     (folder / "goods.json").write_text(json.dumps(rows), encoding="utf-8")
-    mine = Batch(folder / "goods.json", tmp_path / "out", tmp_path / "s", more=("--dry-run", "--json"))
+    mine = Batch(
+        folder / "goods.json", tmp_path / "out", tmp_path / "s", more=("--dry-run", "--json")
+    )
     done = subprocess.run(mine.command(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     planned = [json.loads(line) for line in done.stdout.splitlines()]
@@ -164,7 +182,7 @@ def test_f10_publishing_between_file_systems_is_whole_too(
             raise OSError(errno.EXDEV, "Invalid cross-device link", str(source))
         real(source, target)
 
-    monkeypatch.setattr(files.os, "replace", replace)
+    monkeypatch.setattr(os, "replace", replace)
     final = tmp_path / "out" / "film.mp4"
     for content in (b"first" * 1000, b"second" * 1000):
         work = tmp_path / "work" / "film.mp4"
@@ -176,9 +194,7 @@ def test_f10_publishing_between_file_systems_is_whole_too(
     assert [path.name for path in final.parent.iterdir()] == ["film.mp4"]
 
 
-@pytest.mark.skipif(
-    os.geteuid() != 0 or not shutil.which("unshare"), reason="mounting needs root"
-)
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="mounting needs root")
 def test_f10_output_store_and_work_on_three_file_systems(calm: Batch, tmp_path: Path) -> None:
     mine = Batch(calm.catalog, tmp_path / "out", tmp_path / "store", jobs=1)
     (mine.out / ".vidgen").mkdir(parents=True)
@@ -222,5 +238,3 @@ def test_f15_documents_of_this_version_are_read_back(calm: Batch) -> None:
     for path in calm.out.glob("S-0*/*.json"):
         told = json.loads(path.read_text(encoding="utf-8"))
         assert told["kind"].partition(".")[0] == path.stem.partition("_")[0]
-
-

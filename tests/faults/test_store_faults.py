@@ -51,7 +51,7 @@ HOW: dict[str, Callable[[Path, int], object]] = {
     "flip": lambda p, at: p.write_bytes(
         p.read_bytes()[:at] + bytes([p.read_bytes()[at] ^ (1 << at % 8)]) + p.read_bytes()[at + 1 :]
     ),
-    "cut": lambda p, at: os.truncate(p, at),
+    "cut": os.truncate,
     "grow": lambda p, at: p.write_bytes(p.read_bytes() + b"\0" * (at + 1)),
     "empty": lambda p, at: p.write_bytes(b""),
     "gone": lambda p, at: p.unlink(),

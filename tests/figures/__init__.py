@@ -11,7 +11,7 @@ import json
 import os
 import platform
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,11 +33,19 @@ FIGURES = (
     Figure("R3", "damaged outputs found by the check / false alarms", "100 % of ≥ 200 / 0 of 500"),
     Figure("R4", "runs with 1–5 kills each that end as an undisturbed one", "50 of 50"),
     Figure("R5", "nothing to do on 10,000 finished rows", "≤ 5 s, ≤ 300 MB, 0 made"),
-    Figure("R6", "shared store: operations with kills / wrong bytes; damage found", "8,000 / 0; 100 %"),
+    Figure(
+        "R6", "shared store: operations with kills / wrong bytes; damage found", "8,000 / 0; 100 %"
+    ),
     Figure("R7", "rows, a tenth of them bad: made / reported", "1,000: 900 / 100"),
-    Figure("R8", "stopped by signals: longest / orphans / stray files", "≤ 5 s INT, ≤ 10 s TERM / 0 / 0"),
+    Figure(
+        "R8",
+        "stopped by signals: longest / orphans / stray files",
+        "≤ 5 s INT, ≤ 10 s TERM / 0 / 0",
+    ),
     Figure("R9", "faults F1–F38 with a named test", "38 of 38"),
-    Figure("R10", "many items in one process: growth of memory / descriptors / files", "≤ 5 % / 0 / 0"),
+    Figure(
+        "R10", "many items in one process: growth of memory / descriptors / files", "≤ 5 % / 0 / 0"
+    ),
     Figure("R11", "error codes that are documented and that a test meets", "100 %"),
     Figure("S1", "hostile inputs: tracebacks / crashes / strays", "≥ 500: 0 / 0 / 0"),
     Figure("S2", "peak memory on hostile inputs: worker / parent", "≤ 1.0 GB / ≤ 300 MB"),
@@ -61,7 +69,7 @@ def record(figure: str, test: str, **counts: float | str) -> None:
         return
     folder = Path(os.environ[FOLDER])
     folder.mkdir(parents=True, exist_ok=True)
-    day = datetime.now(timezone.utc).date().isoformat()
+    day = datetime.now(UTC).date().isoformat()
     machine = f"{os.cpu_count()} cores, {platform.system()}"
     result = {"figure": figure, "test": test, "day": day, "machine": machine, "counts": counts}
     (folder / f"{figure}.{test}.json").write_text(json.dumps(result, indent=1), encoding="utf-8")

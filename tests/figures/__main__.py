@@ -1,7 +1,7 @@
 """Print the table of figures.
 
-    python -m tests.figures FOLDER    from the results that runs left there (FIGURES=FOLDER pytest …)
-    python -m tests.figures --run     runs the fault tests, as short as in CI, and prints their table
+python -m tests.figures FOLDER    from the results that runs left there (FIGURES=FOLDER pytest …)
+python -m tests.figures --run     runs the fault tests, as short as in CI, and prints their table
 """
 
 from __future__ import annotations

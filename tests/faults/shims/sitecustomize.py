@@ -1,13 +1,13 @@
 """Faults inside a process that a test starts with this folder on its PYTHONPATH.
 
-    FAULT_ABORT=NAME   the process aborts (as a broken decoder does) when a file NAME is opened
-    FAULT_OOM=NAME     it is killed then, as by a kernel without memory
-    FAULT_NOISE=1      a library prints on stdout, warns and logs whenever a picture is opened
-    FAULT_EXIT=NAME    a library calls sys.exit when a file NAME is opened
-    FAULT_REMOVE=PATH  a worker finds this file gone, which was there when the run was planned
-    FAULT_NETWORK=cut  every connection but loopback's is refused
-    FAULT_EDGE=URL     the online voice is at this address
-    FAULT_SLOW=SECONDS every fsync takes so much longer
+FAULT_ABORT=NAME   the process aborts (as a broken decoder does) when a file NAME is opened
+FAULT_OOM=NAME     it is killed then, as by a kernel without memory
+FAULT_NOISE=1      a library prints on stdout, warns and logs whenever a picture is opened
+FAULT_EXIT=NAME    a library calls sys.exit when a file NAME is opened
+FAULT_REMOVE=PATH  a worker finds this file gone, which was there when the run was planned
+FAULT_NETWORK=cut  every connection but loopback's is refused
+FAULT_EDGE=URL     the online voice is at this address
+FAULT_SLOW=SECONDS every fsync takes so much longer
 """
 
 from __future__ import annotations
@@ -34,17 +34,18 @@ def _opened(name: str) -> None:
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open" and isinstance(arguments[0], str) and _WORKER in _argv():
-        _opened(os.path.basename(arguments[0]))
-    elif event == "open" and isinstance(arguments[0], str) and os.environ.get("FAULT_EVERYWHERE"):
-        _opened(os.path.basename(arguments[0]))
-    elif event == "socket.connect" and os.environ.get("FAULT_NETWORK") == "cut":
-        address = arguments[1]
-        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1"):
+    if event == "open" and isinstance(arguments[0], str):
+        if _WORKER in _argv() or os.environ.get("FAULT_EVERYWHERE"):
+            _opened(os.path.basename(arguments[0]))
+    elif os.environ.get("FAULT_NETWORK") == "cut" and event in _REACHING:
+        address = arguments[_REACHING[event]]
+        host = address[0] if isinstance(address, tuple) else address
+        if host not in ("127.0.0.1", "::1", "localhost", None) and not str(host).startswith("/"):
             raise OSError(101, "Network is unreachable")
-    elif event == "socket.getaddrinfo" and os.environ.get("FAULT_NETWORK") == "cut":
-        if arguments[0] not in ("127.0.0.1", "::1", "localhost", None):
-            raise OSError(101, "Network is unreachable")
+
+
+_REACHING = {"socket.connect": 1, "socket.getaddrinfo": 0}
+"""Audit events of reaching out, and which argument tells where to."""
 
 
 def _argv() -> str:
@@ -65,9 +66,9 @@ if os.environ.get("FAULT_SLOW"):
         time.sleep(float(os.environ["FAULT_SLOW"]))
         _fsync(handle)
 
-    os.fsync = _slow
+    os.fsync = _slow  # type: ignore[assignment]
 
 if os.environ.get("FAULT_EDGE"):
-    import edge_tts.communicate
+    from edge_tts import communicate
 
-    edge_tts.communicate.WSS_URL = os.environ["FAULT_EDGE"]
+    vars(communicate)["WSS_URL"] = os.environ["FAULT_EDGE"]
