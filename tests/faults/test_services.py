@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.engines.voice.test_edge import Service
 from tests.engines.writer.test_openai import Act, cut_off, said, send, serving
+from tests.faults import harness
 from tests.figures import record
 from vidgen.engines.voice.edge import Edge
 from vidgen.engines.writer import openai
@@ -99,6 +101,33 @@ def test_f29_a_voice_that_was_asked_for_is_not_replaced(
     with pytest.raises(EngineError) as caught:
         voicing.speak(brief.model_copy(update={"voice": "edge"}), script, store, nobody)
     assert caught.value.retry
+
+
+def test_f29_a_batch_whose_voice_refuses_for_minutes(
+    services: Callable[..., Service], tmp_path: Path
+) -> None:
+    """Asked for by name: the row waits, and the same command tries it again. With "auto": made."""
+    service = services("503")
+    shims = f"{Path(__file__).parent / 'shims'}:{os.environ.get('PYTHONPATH', '')}"
+    away = {"PYTHONPATH": shims, "FAULT_EDGE": f"ws://127.0.0.1:{service.port}/v1?x=1"}
+    goods = harness.catalog(tmp_path / "goods", 1)
+    out, store = tmp_path / "out", tmp_path / "store"
+    strict = harness.Batch(goods, out, store, 1, ("--voice", "edge"), away)
+    for _ in range(2):
+        asked = service.asked
+        run = strict.finish()
+        assert run.process.returncode in (4, 8), run.said
+        assert "E_SERVICE" in run.said
+        assert "Traceback" not in run.said
+        assert service.asked > asked
+        assert not harness.delivered(out)
+    willing = harness.Batch(goods, out, store, 1, ("--voice", "auto"), away)
+    run = willing.finish()
+    assert run.process.returncode == 0, run.said
+    assert not harness.complaints(out)
+    (row,) = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["rows"]
+    assert row["voice"] == "espeak"
+    assert any("offline voice" in note for note in row["notes"])
 
 
 def answer(text: object) -> Act:

@@ -6,7 +6,7 @@ FAULT_NOISE=1      a library prints on stdout, warns and logs whenever a picture
 FAULT_EXIT=NAME    a library calls sys.exit when a file NAME is opened
 FAULT_REMOVE=PATH  a worker finds this file gone, which was there when the run was planned
 FAULT_NETWORK=cut  every connection but loopback's is refused
-FAULT_EDGE=URL     the online voice is at this address
+FAULT_EDGE=URL     the online voice is at this address, and is asked again at once
 FAULT_SLOW=SECONDS every fsync takes so much longer
 """
 
@@ -71,4 +71,7 @@ if os.environ.get("FAULT_SLOW"):
 if os.environ.get("FAULT_EDGE"):
     from edge_tts import communicate
 
+    from vidgen.engines.voice import edge
+
     vars(communicate)["WSS_URL"] = os.environ["FAULT_EDGE"]
+    edge._FIRST_WAIT = 0.01
