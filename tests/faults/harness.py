@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+import pytest
 from PIL import Image, ImageDraw
 
 SCENARIO = """\
@@ -50,6 +51,9 @@ quality = "draft"
 platforms = ["tiktok"]
 aspects = ["1:1"]
 """
+long = pytest.mark.skipif(not os.environ.get("FAULTS"), reason="long: FAULTS=all runs it")
+"""Marks a test that CI leaves out because another of its fault stands for it."""
+
 MARK = "FAULT_RUN"
 """An environment variable by which every process of a run is known."""
 

@@ -23,8 +23,8 @@ from tests.faults import harness
 from tests.faults.harness import Batch, Run, complaints, delivered, half_made, states
 from tests.figures import record
 
-KILLS = int(os.environ.get("KILLS", "4"))
-SIGNALS = int(os.environ.get("SIGNALS", "2"))
+KILLS = int(os.environ.get("KILLS", "2"))
+SIGNALS = int(os.environ.get("SIGNALS", "1"))
 SEED = int(os.environ.get("SEED", "1"))
 ROWS = 3
 
@@ -121,7 +121,7 @@ def test_f01_f02_kills_at_random_moments(calm: tuple[Batch, float], tmp_path: Pa
         record("R4", f"batch_{SEED}", runs=runs, like_undisturbed=runs, kills=sum(kills.values()))
 
 
-def test_f02_a_row_that_kills_its_worker_twice_is_put_aside(
+def test_f02_f03_a_row_that_kills_its_worker_twice_is_put_aside(
     calm: tuple[Batch, float], tmp_path: Path
 ) -> None:
     """The others are made; the report says what died, and the same again with --retry-failed."""
@@ -141,6 +141,7 @@ def test_f02_a_row_that_kills_its_worker_twice_is_put_aside(
     assert delivered(batch.out) == delivered(calm[0].out)
 
 
+@harness.long
 def test_f03_a_worker_without_memory_is_put_aside_with_a_hint(
     calm: tuple[Batch, float], tmp_path: Path
 ) -> None:
@@ -198,6 +199,7 @@ def test_f04_f05_signals_at_random_moments(
     record("R8", f"batch_{number.name}", **told, orphans=0, strays=0, limit_s=limit)
 
 
+@harness.long
 def test_f04_a_second_signal_ends_it_at_once(calm: tuple[Batch, float], tmp_path: Path) -> None:
     mine = Batch(calm[0].catalog, tmp_path / "out", tmp_path / "store")
     run = mine.start()

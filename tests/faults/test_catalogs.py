@@ -21,15 +21,6 @@ from vidgen.errors import DamageError
 ROWS = int(os.environ.get("ROWS", "10"))
 
 
-@pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> Batch:
-    """An undisturbed batch of two products; the others begin with its store."""
-    folder = tmp_path_factory.mktemp("calm")
-    batch = Batch(harness.catalog(folder / "goods", 2), folder / "out", folder / "store", jobs=1)
-    assert refusing.in_child(batch) == 0, said(batch)
-    return batch
-
-
 def said(batch: Batch) -> str:
     """What the last run in a child said."""
     return batch.store.with_name("log").read_text(encoding="utf-8", errors="replace")
@@ -90,6 +81,7 @@ def test_f14_two_batches_in_one_folder(calm: Batch, tmp_path: Path) -> None:
     assert delivered(mine.out) == delivered(calm.out)
 
 
+@harness.long
 def test_f14_two_batches_on_one_store(calm: Batch, tmp_path: Path) -> None:
     """Both make the same rows at once, each in its own folder."""
     store = tmp_path / "store"

@@ -15,7 +15,7 @@ import av
 import pytest
 
 from tests.conftest import draw_camp, draw_mug
-from tests.faults import harness, refusing
+from tests.faults import harness
 from tests.faults.harness import Batch, complaints, delivered, states
 from tests.figures import record
 from vidgen.cli import checkup
@@ -31,15 +31,7 @@ from vidgen.studio.steps import nobody
 SHIMS = f"{Path(__file__).parent / 'shims'}:{os.environ.get('PYTHONPATH', '')}"
 
 
-@pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> Batch:
-    """An undisturbed batch of two products."""
-    folder = tmp_path_factory.mktemp("calm")
-    batch = Batch(harness.catalog(folder / "goods", 2), folder / "out", folder / "store", jobs=1)
-    assert refusing.in_child(batch) == 0, (folder / "log").read_text(encoding="utf-8")
-    return batch
-
-
+@harness.long
 @pytest.mark.skipif(not shutil.which("unshare"), reason="cutting the network needs unshare")
 def test_f32_without_any_network_everything_is_made(calm: Batch, tmp_path: Path) -> None:
     mine = Batch(calm.catalog, tmp_path / "out", tmp_path / "store", jobs=1)
@@ -73,6 +65,7 @@ def test_f33_an_encoder_that_lacks_a_codec_is_named_by_doctor(
     assert "reinstall av" in found.told
 
 
+@harness.long
 def test_f33_no_ffmpeg_program_is_ever_run(calm: Batch, tmp_path: Path) -> None:
     """One that hangs and one that lies stand first on the PATH; nobody asks them."""
     programs = tmp_path / "bin"
@@ -140,6 +133,7 @@ def test_f34_a_picture_that_is_away_for_a_while_costs_one_run(calm: Batch, tmp_p
     assert not complaints(mine.out)
 
 
+@harness.long
 def test_f35_few_descriptors_are_enough(calm: Batch, tmp_path: Path) -> None:
     """64 open files at once, for the run and for each of its workers."""
 

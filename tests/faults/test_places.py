@@ -19,16 +19,6 @@ from vidgen.errors import DamageError, InputError
 from vidgen.files import publish
 from vidgen.model.script import Brief
 
-
-@pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> Batch:
-    """An undisturbed batch of one product, whose store the others begin with."""
-    folder = tmp_path_factory.mktemp("calm")
-    batch = Batch(harness.catalog(folder / "goods", 1), folder / "out", folder / "store", jobs=1)
-    assert refusing.in_child(batch) == 0, (folder / "log").read_text(encoding="utf-8")
-    return batch
-
-
 LOCALES: dict[str, dict[str, str]] = {
     "none": {},
     "C": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
@@ -121,7 +111,7 @@ def test_f19_pictures_of_any_name(calm: Batch, tmp_path: Path, name: str) -> Non
     log = calm.store.with_name("log").read_text(encoding="utf-8", errors="replace")
     assert "Traceback" not in log, log
     assert code == 0, log
-    assert len(delivered(mine.out)) == len(delivered(calm.out))
+    assert len(delivered(mine.out)) == 3
 
 
 def test_f19_a_name_that_is_too_long_is_said(calm: Batch, tmp_path: Path) -> None:
@@ -194,6 +184,7 @@ def test_f10_publishing_between_file_systems_is_whole_too(
     assert [path.name for path in final.parent.iterdir()] == ["film.mp4"]
 
 
+@harness.long
 @pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="mounting needs root")
 def test_f10_output_store_and_work_on_three_file_systems(calm: Batch, tmp_path: Path) -> None:
     mine = Batch(calm.catalog, tmp_path / "out", tmp_path / "store", jobs=1)
@@ -234,7 +225,7 @@ def test_f15_what_a_newer_vidgen_wrote_is_never_guessed(calm: Batch, tmp_path: P
 
 def test_f15_documents_of_this_version_are_read_back(calm: Batch) -> None:
     """What a batch delivered, every document of it, can be read by the same vidgen."""
-    assert states(calm.out) == {"done": 1}
+    assert states(calm.out) == {"done": 2}
     for path in calm.out.glob("S-0*/*.json"):
         told = json.loads(path.read_text(encoding="utf-8"))
         assert told["kind"].partition(".")[0] == path.stem.partition("_")[0]

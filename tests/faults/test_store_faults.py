@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from tests.faults import harness
 from tests.figures import record
 from vidgen.errors import StorageError
 from vidgen.store import Store
@@ -86,6 +87,7 @@ def test_f11_damaged_entries_are_found_and_made_again(tmp_path: Path) -> None:
     record("R6", "damage", tried=DAMAGES, found=found, harmless=harmless, wrong_bytes=wrong)
 
 
+@harness.long
 def test_f11_a_film_made_from_a_damaged_store_has_the_same_bytes(
     mug: Path, tmp_path: Path, vidgen: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
