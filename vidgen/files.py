@@ -63,13 +63,31 @@ def storage(path: Path) -> Iterator[None]:
 def publish(work: Path, final: Path) -> None:
     """Move a finished file to its final name: flush it, rename it, flush the folder.
 
-    `work` must lie on the same file system. Raises StorageError when the disk refuses.
+    A file that lies on another file system is copied beside its final name first. Raises
+    StorageError when the disk refuses.
     """
     with storage(final):
         final.parent.mkdir(parents=True, exist_ok=True)
         flush(work)
-        os.replace(work, final)
+        try:
+            os.replace(work, final)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _replace_from_afar(work, final)
         flush(final.parent)
+
+
+def _replace_from_afar(work: Path, final: Path) -> None:
+    """What `os.replace` does, between file systems (EXDEV)."""
+    near = final.with_name(f".{final.name}{PART}")
+    try:
+        shutil.copyfile(work, near)
+        flush(near)
+        os.replace(near, final)
+    finally:
+        near.unlink(missing_ok=True)
+    work.unlink()
 
 
 def write_bytes(final: Path, content: bytes) -> str:

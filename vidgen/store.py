@@ -21,9 +21,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from vidgen.errors import StorageError
 from vidgen.files import PART, flush, publish, storage, write_text
 
 _LAYOUT = 1
+
+_EMPTIED = 3
+"""Times that an entry is begun again because its folder was removed while it was filled."""
+
+_ABSENT = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+"""What reading an entry raises when something else, or nothing, stands in its place."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +44,31 @@ class Store:
         """The file that `make` writes for (`what`, `key`), made now or found from before.
 
         `what` names the step; `key` must hold everything that decides the bytes. `make` is given a
-        path that does not exist yet and writes the file there. Raises what `make` raises (nothing
-        is kept then) and StorageError when the disk refuses.
+        path that does not exist yet and writes the file there; again if somebody empties the store
+        meanwhile. Raises what `make` raises (nothing is kept then) and StorageError when the disk
+        refuses.
         """
-        entry = self._entry(what, key)
         with storage(self.root):
             self._private()
+            for _ in range(_EMPTIED):
+                try:
+                    return self._once(what, key, make, suffix)
+                except (FileNotFoundError, StorageError) as error:
+                    if not self.lost(error):
+                        raise
+            return self._once(what, key, make, suffix)
+
+    def _once(self, what: str, key: str, make: Callable[[Path], None], suffix: str) -> Path:
+        entry = self._entry(what, key)
+        found = self._read(entry, suffix)
+        if found is not None:
+            return found
+        with self._alone(entry.name):
             found = self._read(entry, suffix)
-            if found is not None:
-                return found
-            with self._alone(entry.name):
-                found = self._read(entry, suffix)
-                if found is None:
-                    self._put_aside(entry)
-                    self._fill(entry, make, suffix, what, key)
-                    found = entry / f"data{suffix}"
+            if found is None:
+                self._put_aside(entry)
+                self._fill(entry, make, suffix, what, key)
+                found = entry / f"data{suffix}"
         return found
 
     def told(
@@ -66,10 +83,17 @@ class Store:
         `blobs` finds in it the paths that `keep` returned; when one of them is gone or damaged, all
         of it is made again.
         """
-        text = self.once(what, key, make, ".json").read_text(encoding="utf-8")
+        text = self._text(what, key, make)
         if all(self.holds(path) for path in blobs(text)):
             return text
         self.forget(what, key)
+        return self._text(what, key, make)
+
+    def _text(self, what: str, key: str, make: Callable[[Path], None]) -> str:
+        for _ in range(_EMPTIED):
+            # Another process may find damage and drop the entry before it is read here.
+            with suppress(FileNotFoundError):
+                return self.once(what, key, make, ".json").read_text(encoding="utf-8")
         return self.once(what, key, make, ".json").read_text(encoding="utf-8")
 
     def has(self, what: str, key: str) -> bool:
@@ -94,11 +118,21 @@ class Store:
         """Whether a path that `keep` returned is still there with the content it is named by."""
         try:
             right = _sha256(kept) == kept.stem
-        except FileNotFoundError:
+        except _ABSENT:
             return False
         with suppress(OSError):
             os.utime(kept)
         return right
+
+    def lost(self, error: BaseException) -> bool:
+        """Whether an error comes of a file of this store that somebody removed meanwhile."""
+        cause: BaseException | None = error
+        while cause is not None:
+            named = cause.filename if isinstance(cause, FileNotFoundError) else None
+            if named and Path(os.fsdecode(named)).is_relative_to(self.root):
+                return True
+            cause = cause.__cause__ or cause.__context__
+        return False
 
     def prune(self) -> int:
         """Remove the least recently used until `limit` holds; returns bytes freed.
@@ -135,7 +169,7 @@ class Store:
         try:
             told = json.loads(meta.read_text(encoding="utf-8"))
             right = data.stat().st_size == told["bytes"] and _sha256(data) == told["sha256"]
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
+        except (*_ABSENT, ValueError, KeyError, TypeError):
             return None
         if not right:
             return None

@@ -50,7 +50,7 @@ def refusal(done: subprocess.CompletedProcess[str]) -> str:
     return line
 
 
-def test_files_that_cannot_grow(mug: Path, tmp_path: Path) -> None:
+def test_f07_files_that_cannot_grow(mug: Path, tmp_path: Path) -> None:
     """From the first small file to the last large one, each limit stops another step."""
     out, store = tmp_path / "out", tmp_path / "store"
     for limit in (1_000, 50_000, 400_000, 1_500_000):
@@ -68,7 +68,7 @@ def test_files_that_cannot_grow(mug: Path, tmp_path: Path) -> None:
     os.geteuid() != 0 or not shutil.which("unshare"), reason="mounting a small disk needs root"
 )
 @pytest.mark.parametrize("kilobytes", [100, 1500, 5000])
-def test_a_disk_that_is_full(mug: Path, tmp_path: Path, kilobytes: int) -> None:
+def test_f07_a_disk_that_is_full(mug: Path, tmp_path: Path, kilobytes: int) -> None:
     """Output folder and store on a disk of this size, which the film does not fit on."""
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -85,7 +85,7 @@ def test_a_disk_that_is_full(mug: Path, tmp_path: Path, kilobytes: int) -> None:
 
 
 @pytest.mark.parametrize("place", ["/sys/vidgen-test", "/proc/vidgen-test", "/dev/null"])
-def test_folders_that_cannot_be_written(mug: Path, tmp_path: Path, place: str) -> None:
+def test_f09_folders_that_cannot_be_written(mug: Path, tmp_path: Path, place: str) -> None:
     assert place in refusal(make(mug, Path(place), tmp_path / "store", None))
     assert place in refusal(make(mug, tmp_path / "out", Path(place), None))
     assert not list((tmp_path / "out").glob("*.mp4"))
@@ -134,7 +134,7 @@ def one_film(folder: Path) -> None:
     store.prune()
 
 
-def test_every_single_call_may_fail(
+def test_f07_every_single_call_may_fail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: Callable[[int], list[int]]
 ) -> None:
     """Fail the first call, then the second … until none is left to fail."""

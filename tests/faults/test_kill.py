@@ -58,7 +58,7 @@ def half_made(folder: Path) -> list[Path]:
 
 
 @pytest.mark.timeout(3600)
-def test_no_kill_tears_a_file(mug: Path, tmp_path: Path) -> None:
+def test_f01_no_kill_tears_a_file(mug: Path, tmp_path: Path) -> None:
     out, store, chance = tmp_path / "out", tmp_path / "store", random.Random(6)
     films: list[dict[str, object]] = []
     for seed in (0, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import io
 import json
 import os
 import signal
@@ -60,10 +61,12 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 class Teller:
     """The child's own side: answers go out on a private copy of stdout, which what libraries print
-    cannot reach. Called from several threads."""
+    cannot reach. Called from several threads. What comes in on stdin is UTF-8 in every locale."""
 
     def __init__(self) -> None:
         faulthandler.enable()
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8")
         self._lock = threading.Lock()
         self._pipe = os.fdopen(os.dup(1), "w", encoding="utf-8")
         os.dup2(2, 1)

@@ -95,10 +95,9 @@ class Keys:
         product = brief.product.model_dump(mode="json", exclude={"source", "media"})
         price = {name: product.pop(name) for name in _PRICE}
         variants = [variant.pop("price") for variant in product.get("variants", ())]
-        photos = [[self._digests(item.path), item.note] for item in brief.product.media]
         return {
             "price": _short([price, variants]),
-            "photos": _short(photos),
+            "photos": photos_of(brief, self._digests),
             "facts": _short(product),
             "templates": self._templates_of(brief),
             "settings": self._settings_of(brief),
@@ -126,6 +125,11 @@ class Keys:
         """A noun's values, with the digest of the file instead of a path."""
         told = noun.model_dump(mode="json").values()
         return [self._digests(v) if isinstance(v, str) and v else v for v in told]
+
+
+def photos_of(brief: Brief, digests: Digests) -> str:
+    """The part of a key that tells the product's photos and clips as they lie there now."""
+    return _short([[digests(item.path), item.note] for item in brief.product.media])
 
 
 _LOOKS = {"eye", "likeness"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vidgen.batch.job import Job, Report
+from vidgen.batch.keying import Digests, photos_of
 from vidgen.errors import (
     DamageError,
     EngineError,
@@ -38,6 +39,9 @@ CODES: tuple[tuple[type[VidgenError], str], ...] = (
 )
 """The code of a failed row by the error that failed it, the special ones first."""
 
+CHANGED = "E_CHANGED"
+"""The code where photos changed between the plan and the film."""
+
 SERVICE = "E_SERVICE"
 """The code where an engine says that the same call may succeed later."""
 
@@ -52,9 +56,16 @@ def make(job: Job, studio: Studio, out: Path, watch: Watch) -> Report:
         folder = _own(out, job.outcome)
         with only_writer(folder):
             bundle = replace(studio, watch=seen).make(job.brief, folder)
+        if _changed(job):
+            raise InputError(job.outcome.source, "its photos changed meanwhile", "run again")
         return Report(outcome=_done(job.outcome, bundle, folder, seen))
     except VidgenError as error:
-        return _failed(seen.on(job.outcome), error)
+        report = _failed(seen.on(job.outcome), error)
+        if not (isinstance(error, InputError) and _changed(job)):
+            return report
+        # It is no longer what was planned; when it is again, the same command makes it.
+        outcome = report.outcome.model_copy(update={"code": CHANGED})
+        return report.model_copy(update={"outcome": outcome})
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:  # noqa: BLE001 - see below
@@ -62,6 +73,11 @@ def make(job: Job, studio: Studio, out: Path, watch: Watch) -> Report:
         # files, and what goes wrong there must cost this row alone, not the thousands after it. It
         # is not passed over: the row fails as our bug, with the traceback on disk.
         return Report(outcome=_bug(seen.on(job.outcome), error, out))
+
+
+def _changed(job: Job) -> bool:
+    """Whether photos were replaced or removed since the row was planned."""
+    return photos_of(job.brief, Digests()) != job.outcome.parts.get("photos", "")
 
 
 def _own(out: Path, outcome: Outcome) -> Path:

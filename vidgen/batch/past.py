@@ -18,7 +18,7 @@ Id = tuple[str, str]
 ENDS = frozenset({"done", "failed", "skipped", "quarantined"})
 """Events that end a row; they hold its outcome."""
 
-AGAIN = frozenset({"E_SERVICE", "E_STORAGE", "E_LOCKED", "E_MISSING"})
+AGAIN = frozenset({"E_SERVICE", "E_STORAGE", "E_LOCKED", "E_MISSING", "E_CHANGED"})
 """Codes of failures that may pass: the same command tries those rows again."""
 
 

@@ -90,6 +90,8 @@ def _version(
 def main() -> None:
     """Run the command line and exit with its code."""
     output.speak_utf8()
+    if "--json" in sys.argv:
+        output.answers_alone()
     try:
         app(prog_name="vidgen")
     except VidgenError as error:

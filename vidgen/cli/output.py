@@ -14,17 +14,30 @@ SIGPIPE_EXIT = 141
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says; what a console cannot show is escaped."""
+    """Read and write UTF-8 whatever the locale says; what a console cannot show is escaped.
+
+    In a locale that is not UTF-8, Python would take names of files for text of that locale: it is
+    started anew in its UTF-8 mode (PEP 540), in which file names are what their bytes say.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and "utf8" not in sys._xoptions:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def answers_alone() -> None:
+    """From now on stdout holds answers and nothing else: what libraries print goes to stderr."""
+    sys.stdout = sys.stderr
+
+
 def answer(text: str) -> None:
-    """Print a result on stdout itself, wherever the prints of libraries are led; ends quietly when
-    its reader (`| head`) has gone."""
+    """Print a result on stdout itself, wherever the prints of libraries are led; ends
+    quietly when its reader (`| head`) has gone."""
+    stream = sys.__stdout__ if sys.stdout is sys.stderr else sys.stdout
     try:
-        print(text, file=sys.__stdout__, flush=True)
+        print(text, file=stream, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(SIGPIPE_EXIT) from None

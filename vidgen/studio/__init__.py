@@ -39,6 +39,7 @@ from vidgen.studio.likening import affinities
 from vidgen.studio.looking import look
 from vidgen.studio.posting import posts_of
 from vidgen.studio.rendering import render_all
+from vidgen.studio.renewing import renewed
 from vidgen.studio.scoring import score
 from vidgen.studio.steps import Stopwatch, Watch, nobody
 from vidgen.studio.targets import Target, seconds_of, targets_of
@@ -66,7 +67,13 @@ class Studio:
     waivers: tuple[Waiver, ...] = ()
 
     def make(self, brief: Brief, folder: Path) -> Bundle:
-        """Everything for one brief, finished and published under `folder`."""
+        """Everything for one brief, finished and published under `folder`.
+
+        A store that is emptied meanwhile does not stop it.
+        """
+        return renewed(lambda: self._make(brief, folder), self.store, self.watch)
+
+    def _make(self, brief: Brief, folder: Path) -> Bundle:
         clock = Stopwatch(self.watch)
         script, narration = clock("script", lambda: self.write(brief))
         sights = clock("photos", lambda: self.look(brief))

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image
 
@@ -48,14 +48,29 @@ def look(
 
 
 def _asset(item: Media) -> Asset:
+    is_clip = Path(item.path).suffix.lower() in footage.SUFFIXES
+    kind: Literal["clip", "photo"] = "clip" if is_clip else "photo"
+    return Asset(sha256=_sha256(item.path), path=item.path, kind=kind, note=item.note)
+
+
+def _sha256(path: str) -> str:
     try:
-        with regular(Path(item.path)) as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        with regular(Path(path)) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         hint = "mend the path or remove the entry"
-        raise InputError(item.path, f"cannot be read: {error.strerror}", hint) from error
-    is_clip = Path(item.path).suffix.lower() in footage.SUFFIXES
-    return Asset(sha256=digest, path=item.path, kind="clip" if is_clip else "photo", note=item.note)
+        raise InputError(path, f"cannot be read: {error.strerror}", hint) from error
+
+
+def _unchanged(*assets: Asset) -> None:
+    """Refuse files that were replaced while they were looked at.
+
+    What was seen would be kept under the digest of what lay there before, and shown for it later.
+    """
+    for asset in assets:
+        if _sha256(asset.path) != asset.sha256:
+            what = "changed while it was looked at"
+            raise InputError(asset.path, what, "run the same command again")
 
 
 def _seen(asset: Asset, see: _Eye) -> Iterator[Sight]:
@@ -84,6 +99,7 @@ def _turned(assets: list[Asset], see: _Eye) -> Sight:
     def make(target: Path) -> None:
         clip = target.with_name("turn.mp4")
         width, height = turntable.spin([Path(asset.path) for asset in assets], clip)
+        _unchanged(*assets)
         told = {"clip": str(see.store.keep(clip)), "width": width, "height": height}
         target.write_text(json.dumps(told), encoding="utf-8")
 
@@ -116,6 +132,7 @@ def _moments(asset: Asset, store: Store) -> list[dict[str, Any]]:
             _prepared(asset, moment, work / str(number), store)
             for number, moment in enumerate(moments.moments(Path(asset.path)))
         ]
+        _unchanged(asset)
         target.write_text(json.dumps(found), encoding="utf-8")
 
     def paths(text: str) -> list[Path]:
@@ -157,7 +174,9 @@ class _Eye:
         def make(target: Path) -> None:
             work = target.with_name("eye")
             work.mkdir()
-            target.write_text(_kept(self._eye(asset, work), self.store).to_json(), encoding="utf-8")
+            sight = self._eye(asset, work)
+            _unchanged(asset)
+            target.write_text(_kept(sight, self.store).to_json(), encoding="utf-8")
 
         return Sight.from_json(self.store.told("sight", key, make, _pictures), "the store")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 import cv2
@@ -60,6 +62,8 @@ def opened(path: Path) -> Iterator[av.container.InputContainer]:
             kind = _container(file.read(12))
             if kind is None:
                 raise InputError(str(path), "is no clip that can be read (its contents say)", _HINT)
+            if kind == "mov" and _cut_off(file):
+                raise InputError(str(path), "is cut off before its end", "copy it once more")
             file.seek(0)
             options = {
                 "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
@@ -106,6 +110,26 @@ def _check(path: Path, source: av.container.InputContainer) -> None:
     for what, held, most in limits:
         if held > most:
             raise InputError(str(path), what, f"at most {most:,} are read: export it smaller")
+
+
+def _cut_off(file: BinaryIO) -> bool:
+    """Whether a box of an mp4 or mov reaches past the file's end (ISO 14496-12 §4.2).
+
+    Decoders take such a file for a shorter one without a word when its index comes first.
+    """
+    size = file.seek(0, os.SEEK_END)
+    at = 0
+    while at + 8 <= size:
+        file.seek(at)
+        head = file.read(16)
+        length = int.from_bytes(head[:4], "big")
+        if length == 1:
+            length = int.from_bytes(head[8:16], "big")
+        if length < 8:
+            # 0: the last box, to the end; else padding, which players pass over too.
+            return False
+        at += length
+    return at > size
 
 
 def timed(

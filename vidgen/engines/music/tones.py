@@ -120,7 +120,7 @@ def pad(
 
 def write_wav(path: Path, sound: Samples) -> None:
     """Write samples (n, 2) in -1..1 as 16-bit PCM."""
-    with wave.open(str(path), "wb") as file:
+    with path.open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(RATE)

@@ -118,7 +118,7 @@ def _driven(sound: Stereo, loudness: Loudness) -> Stereo:
 
 
 def _write(out: Path, sound: Stereo) -> None:
-    with wave.open(str(out), "wb") as file:
+    with out.open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(RATE)

@@ -36,7 +36,7 @@ def write_voice(out: Path, samples: NDArray[np.float64], rate: int) -> float:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
     pieces = [*resampler.resample(frame), *resampler.resample(None)]
     pcm = np.concatenate([piece.to_ndarray()[0] for piece in pieces])
-    with wave.open(str(out), "wb") as file:
+    with out.open("wb") as raw, wave.open(raw, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
