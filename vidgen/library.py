@@ -62,13 +62,8 @@ class Library:
     def _copies(self, language: Language) -> dict[str, tuple[Copy, ...]]:
         """The shelves of one language, gathered from all its files."""
         shelf = f"copy/{language}"
-        shelves: dict[str, tuple[Copy, ...]] = {}
-        for name in self.names(shelf):
-            file = _read(CopyShelves, self._find(shelf, f"{name}.yaml"))
-            for title, copies in file.shelves.items():
-                mine = (c.model_copy(update={"packs": c.packs or file.packs}) for c in copies)
-                shelves[title] = (*shelves.get(title, ()), *mine)
-        return shelves
+        files = (self._find(shelf, f"{name}.yaml") for name in self.names(shelf))
+        return _gathered(tuple((str(path), path.read_text(encoding="utf-8")) for path in files))
 
     def style(self, name: str) -> Style:
         """The style of this name. InputError (with the nearest name) when there is none."""
@@ -207,6 +202,18 @@ def _parsed(kind: type[Kind], text: str, where: str) -> Kind:
         return kind.model_validate(_yaml(text, where))
     except ValidationError as error:
         raise InputError(where, *explain(error)) from error
+
+
+@lru_cache(maxsize=4)
+def _gathered(files: tuple[tuple[str, str], ...]) -> dict[str, tuple[Copy, ...]]:
+    """The shelves in these files (path, text), each pattern with the packs of its file."""
+    shelves: dict[str, tuple[Copy, ...]] = {}
+    for where, text in files:
+        file: CopyShelves = _parsed(CopyShelves, text, where)
+        for title, copies in file.shelves.items():
+            mine = (c.model_copy(update={"packs": c.packs or file.packs}) for c in copies)
+            shelves[title] = (*shelves.get(title, ()), *mine)
+    return shelves
 
 
 def _yaml(text: str, where: str) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vidgen.batch import journal, manifest
 from vidgen.batch.ahead import Ahead, Lead, Nothing, wanted
+from vidgen.batch.apart import told_apart
 from vidgen.batch.choosing import Choice
 from vidgen.batch.crew import LocalCrew
 from vidgen.batch.job import Job
@@ -24,6 +25,7 @@ from vidgen.batch.running import Finished, Running, Stopped, Told, Watch
 from vidgen.batch.tools import tools
 from vidgen.errors import Exit
 from vidgen.feeds.feed import Entry
+from vidgen.feeds.sheet import Understood
 from vidgen.files import only_writer
 from vidgen.library import Library
 from vidgen.model.batch import Manifest, Outcome
@@ -43,7 +45,7 @@ class Batch:
     """A batch of films of a catalog, in the folder `out`.
 
     `order` makes the brief of a product, `choice` says which rows it is about, `workers` how many
-    are made at once, `pool` where.
+    are made at once, `pool` where; with `apart` no two of its films say nearly the same.
     """
 
     catalog: Path
@@ -53,6 +55,7 @@ class Batch:
     choice: Choice = field(default_factory=Choice)
     workers: int = 1
     pool: Pool = field(default_factory=Pool)
+    apart: bool = False
     notes: list[str] = field(default_factory=list)
 
     def plan(self, entries: tuple[Entry, ...]) -> Plan:
@@ -86,12 +89,22 @@ class Batch:
         if before.note:
             self.notes.append(before.note)
         amiss = partial(self.pool.amiss, self.out)
-        planner = Planner(amiss, self.order, keys, recall(before.events), self.choice)
+        planner = Planner(amiss, self._orders(entries), keys, recall(before.events), self.choice)
         plan = planner.plan(entries)
         for job in plan.jobs[:1]:
             # What no row could do is said once, before the first.
             seconds_of(job.brief, Library(self.settings.templates))
         return plan
+
+    def _orders(self, entries: tuple[Entry, ...]) -> Order:
+        """What makes the briefs, of the rows that the run is about apart from one another."""
+        if not self.apart:
+            return self.order
+        products = [entry.product for entry in entries if isinstance(entry, Understood)]
+        mine = [product for product in products if self.choice.holds(product)]
+        order, told = told_apart(mine, self.order, self.settings)
+        self.notes += told
+        return order
 
     def _run(
         self,

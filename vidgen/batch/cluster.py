@@ -8,6 +8,8 @@ row runs again.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import os
 import shutil
@@ -54,9 +56,9 @@ class RayCrew:
         self._size = size or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
         self._task = self._ray.remote(num_cpus=1, max_retries=0)(row)
         self._place, self._packer, self._told = place, Packer(place), told
-        # The same for every row: put into the cluster's memory once.
-        self._settings = self._ray.put(settings.model_dump_json())
-        self._templates = self._ray.put(_texts(settings.templates))
+        # What is the same for every row is put into the cluster's memory once.
+        self._run = self._ray.put((settings.model_dump_json(), _texts(settings.templates)))
+        self._scenarios: dict[str, Any] = {}
         self._made: dict[Any, Job] = {}
         self._numbers: dict[Any, int] = {}
 
@@ -67,8 +69,9 @@ class RayCrew:
 
     def give(self, job: Job) -> int:
         """See `Crew.give`; the number is that of the place in the queue."""
-        packed = self._packer(job).model_dump_json()
-        task = self._task.remote(packed, self._settings, self._templates, self._place.address)
+        packed = self._packer(job).model_dump(mode="json")
+        scenario = self._shared(json.dumps(packed["job"]["brief"].pop("scenario")))
+        task = self._task.remote(json.dumps(packed), scenario, self._run, self._place.address)
         taken = set(self._numbers.values())
         number = next(n for n in range(1, self._size + 1) if n not in taken)
         self._made[task], self._numbers[task] = job, number
@@ -89,6 +92,12 @@ class RayCrew:
         self._made.clear()
         self._ray.shutdown()
 
+    def _shared(self, scenario: str) -> Any:
+        """Where the cluster holds a scenario, by far the largest part of a brief."""
+        if scenario not in self._scenarios:
+            self._scenarios[scenario] = self._ray.put(scenario)
+        return self._scenarios[scenario]
+
     def _ended(self, task: Any) -> Event:
         job = self._made.pop(task)
         del self._numbers[task]
@@ -106,17 +115,21 @@ class RayCrew:
         return Ended(job, ended)
 
 
-def row(packed: str, settings: str, templates: Mapping[str, str], address: str) -> str:
+def row(packed: str, scenario: str, run: tuple[str, Mapping[str, str]], address: str) -> str:
     """Make one packed job on this machine of a cluster; the report as JSON.
 
+    `packed` lacks its `scenario`; `run` is the settings and the user's own templates.
     Media are fetched into, and the bundle is made in, the machine's own store; the finished bundle
     is pushed to the place, its manifest last.
     """
+    settings, templates = run
     told, place = Settings.model_validate_json(settings), Place(address)
     store = Path(os.environ.get("VIDGEN_STORE") or told.store)
     own = _laid_out(templates, store / "cluster" / "templates")
     told = told.model_copy(update={"jobs": 1, "store": store, "templates": own})
-    parcel = Packed.model_validate_json(packed)
+    whole = json.loads(packed)
+    whole["job"]["brief"]["scenario"] = json.loads(scenario)
+    parcel = Packed.model_validate_json(json.dumps(whole))
     work = store / "cluster" / f"{parcel.job.outcome.key[:32]}-{os.getpid()}"
     try:
         job = unpack(parcel, place, store / "cluster" / "media")
@@ -175,9 +188,6 @@ def _laid_out(texts: Mapping[str, str], into: Path) -> Path | None:
     """These templates as files in a folder of their own content, made once a machine."""
     if not texts:
         return None
-    import hashlib
-    import json
-
     digest = hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()[:16]
     for name, text in texts.items():
         file = into / digest / name

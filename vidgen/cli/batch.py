@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -82,6 +83,15 @@ Jobs = Annotated[
         rich_help_panel=o.HOW,
     ),
 ]
+Apart = Annotated[
+    bool,
+    typer.Option(
+        "--apart",
+        help="No two films share more than 40 % of their words: those that would are told another "
+        "way. Writes and voices everything before the first film.",
+        rich_help_panel=o.FILM,
+    ),
+]
 On = Annotated[
     Literal["here", "ray"],
     typer.Option(
@@ -122,6 +132,8 @@ def batch(
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
     scenario: o.Scenario = None,
+    audience: o.Audience = None,
+    apart: Apart = False,
     style: o.Style = None,
     length: o.Length = None,
     lang: o.Lang = None,
@@ -144,11 +156,12 @@ def batch(
 
     film = dict(platforms=platform, aspects=aspect, scenario=scenario, style=style, length=length)
     sound = dict(lang=lang, voice=voice, mood=mood, music=music, seed=seed, writer=writer)
+    film |= dict(audience=audience)
     asked = dict(where=where, limit=limit, shard=shard, changed=changed, force=force)
     asked |= dict(retry_failed=retry_failed, out_of_stock=include_out_of_stock)
     reach = dict(fetch=fetch, fetch_private=fetch_private, asset_root=asset_root)
     flags = film | sound | reach | dict(quality=quality)
     feed = batching.Feed(catalog, images, map_ or [])
     order = batching.batch_of(feed, out, flags, asked, jobs)
-    order = batching.placed(order, on, storage, jobs)
+    order = replace(batching.placed(order, on, storage, jobs), apart=apart)
     raise typer.Exit(batching.run(feed, order, dry=dry_run, as_json=json))
