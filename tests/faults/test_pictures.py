@@ -214,16 +214,27 @@ def lab_chart() -> Image.Image:
     return told
 
 
+SHUT = (".tif", ".bmp", ".gif", ".avif")
+"""Kinds of picture that are not opened (A14); those that move are not either (A13)."""
+
+
 def test_f25_every_kind_of_picture_is_upright_and_right_in_colour(tmp_path: Path) -> None:
     worst: dict[str, float] = {}
+    shut = 0
     for name, wanted in matrix(tmp_path):
+        if name.startswith("moving.") or name.endswith(SHUT):
+            shut += 1
+            with pytest.raises(InputError, match=r"a\.|is |holds "):
+                opened(tmp_path / name)
+            continue
         picture = opened(tmp_path / name)
         assert picture.size == SIZE, name
         assert picture.mode in ("RGB", "RGBA"), name
         worst[name] = max(differences(picture, wanted))
     wrong = {name: round(value, 1) for name, value in worst.items() if value > 3.0}
     assert not wrong
-    assert len(worst) >= 40
+    assert len(worst) >= 30
+    assert len(worst) + shut >= 40
     record("R9", "F25", pictures=len(worst), largest_difference=round(max(worst.values()), 2))
 
 

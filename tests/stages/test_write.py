@@ -123,7 +123,7 @@ def test_other_words_for_the_same_fact_are_taken(product: Product, fact: str, te
         (MUG, "point.1", "Steel steel steel steel steel core.", "again and again"),
         (MUG, "point.1", "Ѕteel core, two coats of enamel.", "has the sign U+0405"),
         (MUG, "point.1", "Steel core,\u200b two coats of enamel.", "has the sign U+200B"),
-        (HAT, "point.1", "超级保暖，零下三十度也能戴。", "“30” is in no cited fact"),
+        (HAT, "point.1", "超级保暖，零下三十度也能戴。", "“30度” is in no cited fact"),
         (HAT, "point.1", "Two layers, warm ears, every day.", "is in another language"),
         (HAT, "promotion", "现在买，第二件免费送给你。", "does not say “第二件半价”"),
     ],

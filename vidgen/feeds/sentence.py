@@ -223,6 +223,8 @@ class _Reader:
                 self.attributes.setdefault(label, seen[0])
         named = (Attribute(name=name, value=value) for name, value in self.attributes.items())
         kind = last_word(found.name) if pack else ""
+        # The last word leaves letters out: of a T恤 nothing is left that stands in the sentence.
+        kind = kind if kind in found.name else ""
         return found.model_copy(update={"attributes": tuple(named), "category": kind})
 
     def _listed(self, points: list[str]) -> tuple[str, ...]:

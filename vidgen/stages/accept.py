@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from vidgen.craft.copy import places
+from vidgen.craft.argue import beats_for
+from vidgen.craft.copy import pack_of, places
 from vidgen.craft.everyday import negations, strangers
 from vidgen.craft.noun import thing
 from vidgen.craft.plain import plain
@@ -85,7 +86,7 @@ def credited(brief: Brief, old: Line, new: Line) -> Line:
     """The line with the names among its facts whose words it uses, cited or not."""
     uncited = [f for f in brief.product.facts if f.id in _NAMES and f.id not in new.facts]
     own = [f.text for f in brief.product.facts if f.id in new.facts]
-    known = "\n".join((old.text, *own, *_patterns(brief)))
+    known = "\n".join((old.text, *own, *_patterns(brief, old)))
     words = set(strangers(new.text, known, brief.language))
     used = [f.id for f in uncited if words - set(strangers(new.text, f.text, brief.language))]
     return new.model_copy(update={"facts": (*new.facts, *used)})
@@ -135,7 +136,7 @@ def _known(brief: Brief, old: Line, new: Line) -> str:
     own = [f"{f.label} {f.text}" for f in facts if f.id in new.facts and f.id not in _NAMES]
     names = [f.text for f in facts if f.id in _NAMES and _usable(f, brief, old, new)]
     return "\n".join(
-        (old.text, thing(brief.product, brief.language)[0], *own, *names, *_patterns(brief))
+        (old.text, thing(brief.product, brief.language)[0], *own, *names, *_patterns(brief, old))
     )
 
 
@@ -145,9 +146,18 @@ def _usable(name: Fact, brief: Brief, old: Line, new: Line) -> bool:
     return short or name.id in old.facts or plain(name.text) in plain(new.text)
 
 
-def _patterns(brief: Brief) -> list[str]:
-    copies = (c for beat in brief.scenario.beats for c in beat.copies.get(brief.language, ()))
-    return [_bare(copy.say) for copy in copies]
+def _patterns(brief: Brief, old: Line) -> list[str]:
+    """The patterns that the composer could have chosen for this line.
+
+    Others lend it no words: what a scene imagines ("coffee?") is nothing that a fact may be said
+    in ("keeps your coffee hot").
+    """
+    beat_id = re.sub(r"\d*\.\d+$", "", old.id)
+    pack = pack_of(brief.product, brief.scenario.packs)
+    beats = (b for b in beats_for(brief.scenario, brief.viewers) if b.id == beat_id)
+    shelves = (shelf for beat in beats for shelf in (beat.copies, *beat.more))
+    copies = (copy for shelf in shelves for copy in shelf.get(brief.language, ()))
+    return [_bare(copy.say) for copy in copies if not copy.packs or pack in copy.packs]
 
 
 def _bare(pattern: str) -> str:

@@ -97,8 +97,7 @@ class _Table:
         chosen = self._choose(beat, beat.copies.get(self._language, ()), sayable)
         if chosen is None:
             return None
-        if beat.over != "cards":
-            self._told |= _once(cited(chosen.say, sayable))
+        self._told |= _once(cited(chosen.say, sayable))
         scene_id = f"{beat.id}{number + 1}" if beat.over else beat.id
         sway = self._chance.choice(_SWAY) if beat.rank > 1 or beat.over else 0
         rank = beat.rank + _LATER * number + sway if beat.rank else 0
@@ -137,7 +136,8 @@ class _Table:
             if all(name in values for name in (*places(copy.say + copy.headline), *copy.needs))
             and (not copy.packs or self._pack in copy.packs)
             and ("shown" not in values or "shown" in copy.needs or beat.over in ("", "bridges"))
-            and not self._told & _once(cited(copy.say, values))
+            # Cards sum up what was told.
+            and (beat.over == "cards" or not self._told & _once(cited(copy.say, values)))
         ]
         if beat.id in ("offer", "hero") and usable:
             richest = max(len(set(places(copy.say))) for copy in usable)
