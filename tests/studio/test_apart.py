@@ -14,6 +14,7 @@ from vidgen.stages.fit import fit
 from vidgen.stages.turn import turn
 from vidgen.studio.apart import keep_apart
 
+
 def meagre(scenario: Scenario) -> Scenario:
     """The scenario with few ways to say each step: the shipped ones keep caps apart by themselves."""
     beats = (
