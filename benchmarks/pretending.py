@@ -14,6 +14,7 @@ from typing import Any
 
 from vidgen.batch.crew import Ended, Event
 from vidgen.batch.job import Job, Report
+from vidgen.batch.pools import Pool
 from vidgen.cli import batching
 from vidgen.settings import Settings
 
@@ -59,5 +60,5 @@ def run(folder: Path, film: dict[str, Any]) -> None:
     none = dict.fromkeys(("where", "shard", "limit"))
     asked = none | dict.fromkeys(("changed", "force", "retry_failed", "out_of_stock"), False)
     order = batching.batch_of(feed, folder / "out", film, asked, 2)
-    order.hire = Pretender
+    order.pool = Pool(hire=Pretender)
     sys.exit(batching.run(feed, order, dry=False, as_json=False))
