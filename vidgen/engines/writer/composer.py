@@ -203,6 +203,8 @@ def _tidied(text: str, language: Language) -> str:
     if language == "zh":
         return text
     text = re.sub(r"\b([Aa]) (?=[aeio]|u(?!ni|se|sb|ti))", r"\1n ", text)
+    # A shop's sentence may end without a stop; the next line would run into it.
+    text += "." * text[-1:].isalnum()
     return re.sub(r"(^|[.?!] )([a-z])(?=[a-z]* ?[a-z]*[:?,])", _large, text)
 
 
