@@ -35,8 +35,11 @@ def filmed(
     rotation: int = 0,
 ) -> Path:
     """A clip whose frame n shows picture(n) at times[n] seconds, without sound."""
+    # One thread and no macroblock tree of the processor's choosing: the same clip every time.
+    same = {"threads": "1", "x264-params": "cpu-independent=1"}
     with av.open(str(path), "w") as target:
-        stream = target.add_stream("libx264", rate=30, options={"crf": "12", "preset": "veryfast"})
+        options = {"crf": "12", "preset": "veryfast", **same}
+        stream = target.add_stream("libx264", rate=30, options=options)
         assert isinstance(stream, av.VideoStream)
         stream.width, stream.height, stream.pix_fmt = W, H, "yuv420p"
         stream.codec_context.time_base = Fraction(1, 6000)
