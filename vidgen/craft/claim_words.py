@@ -88,7 +88,7 @@ CONCEPTS: dict[str, str] = {
     # colours
     "red": r"红色|\bred\b",
     "black": r"黑色|\bblack\b",
-    "white": r"白色|\bwhite\b",
+    "white": r"白色|(?<![一-龥])白(?![一-龥])|(?<!off-)(?<!natural )\bwhite\b",
     "blue": r"蓝色|\bblue\b",
     "green": r"绿色(?!环保|食品)|\bgreen\b",
     "yellow": r"黄色|\byellow\b",
