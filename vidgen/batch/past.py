@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vidgen.batch.journal import Event
 from vidgen.batch.naming import folder_of
+from vidgen.batch.results import BUNDLE
 from vidgen.model.batch import Outcome
 
 Id = tuple[str, str]
@@ -63,11 +64,16 @@ def amiss(out: Path, outcome: Outcome) -> str:
     if outcome.folder != folder_of(outcome.sku):
         return "its folder changed"
     try:
-        content = (folder / "bundle.json").read_bytes()
-        if hashlib.sha256(content).hexdigest() != outcome.bundle:
-            return "its bundle changed"
-        names = json.loads(content)["files"]
-        size = sum((folder / name).stat().st_size for name in names)
+        content = (folder / BUNDLE).read_bytes()
+        return compared(outcome, content, lambda name: (folder / name).stat().st_size)
     except OSError:
         return "files are missing"
+
+
+def compared(outcome: Outcome, content: bytes, size_of: Callable[[str], int]) -> str:
+    """Why a bundle is not what was delivered ("" when it is): `content` is its bundle.json,
+    `size_of` tells the bytes of each of its files, and what that raises passes through."""
+    if hashlib.sha256(content).hexdigest() != outcome.bundle:
+        return "its bundle changed"
+    size = sum(size_of(name) for name in json.loads(content)["files"])
     return "" if size == outcome.bytes else "files changed"

@@ -9,8 +9,6 @@ An object store shows an object whole or not at all; on a disk `files.publish` d
 
 from __future__ import annotations
 
-import hashlib
-import json
 import posixpath
 import shutil
 import sys
@@ -20,12 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vidgen.batch.past import compared
+from vidgen.batch.results import BUNDLE
 from vidgen.errors import EngineMissing, InputError, StorageError
 from vidgen.files import publish, storage, work_folder
 from vidgen.model.batch import Outcome
-
-MANIFEST = "bundle.json"
-"""The file that makes a bundle complete: pushed after all others."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Place:
 
         Raises StorageError when the place refuses.
         """
-        ordered = sorted(names, key=lambda name: (name == MANIFEST, name))
+        ordered = sorted(names, key=lambda name: (name == BUNDLE, name))
         for name in ordered:
             self._put(folder / name, posixpath.join(to, name))
 
@@ -78,18 +75,16 @@ class Place:
         """Why what was delivered here is not there as it was ("" when it is): see `past.amiss`."""
         with self._reached() as (system, root):
             folder = f"{root}/{outcome.folder}"
-            if not system.exists(f"{folder}/{MANIFEST}"):
+            if not system.exists(f"{folder}/{BUNDLE}"):
                 return "files are missing"
-            content = system.cat_file(f"{folder}/{MANIFEST}")
-            if hashlib.sha256(content).hexdigest() != outcome.bundle:
-                return "its bundle changed"
+            content = system.cat_file(f"{folder}/{BUNDLE}")
             system.invalidate_cache()
             listed = system.ls(folder, detail=True)
         sizes = {each["name"].rsplit("/", 1)[-1]: each["size"] for each in listed}
-        names = json.loads(content)["files"]
-        if not sizes.keys() >= set(names):
+        try:
+            return compared(outcome, content, sizes.__getitem__)
+        except KeyError:
             return "files are missing"
-        return "" if sum(sizes[name] for name in names) == outcome.bytes else "files changed"
 
     def _put(self, file: Path, name: str) -> None:
         with self._reached() as (system, root):
