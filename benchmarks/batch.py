@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,8 @@ from typing import Any
 
 from vidgen.model.cut import Cut
 
-PHOTOS = Path(__file__).parents[1] / "examples" / "photos"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "photos"
+PHOTOS = ("flask-1.png", "flask-scene.jpg")
 FILM = ("--length", "12", "--platform", "tiktok", "--aspect", "9:16")
 PRETENDED = {"length": 12, "platforms": ["tiktok"], "aspects": ["9:16"]}
 """The same, as settings."""
@@ -143,14 +145,15 @@ def _bare(cut: Path) -> None:
 
 def _catalog(folder: Path, rows: int) -> None:
     folder.mkdir(parents=True)
-    photos = [str(PHOTOS / name) for name in ("flask-1.png", "flask-scene.jpg")]
+    for name in PHOTOS:
+        shutil.copy(EXAMPLES / name, folder)
     with (folder / "goods.csv").open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
         table.writerow(["sku", "title", "brand", "category", "price", "description", "image"])
         for number in range(rows):
             told = [f"S{number:05}", f"Steel Flask No. {number}", "White Tower", "Drinkware"]
             words = f"Keeps tea hot for {6 + number % 7} hours. Fits a bag pocket."
-            table.writerow([*told, f"{10 + number % 90}.00", words, ";".join(photos)])
+            table.writerow([*told, f"{10 + number % 90}.00", words, ";".join(PHOTOS)])
 
 
 def _command(folder: Path) -> list[str]:

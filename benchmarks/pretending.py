@@ -16,9 +16,24 @@ from vidgen.batch.crew import Ended, Event
 from vidgen.batch.job import Job, Report
 from vidgen.batch.pools import Pool
 from vidgen.cli import batching
+from vidgen.model.batch import Outcome
+from vidgen.model.render import BUNDLE, Bundle, Burned, Render
+from vidgen.model.script import Line, Scene, Script
 from vidgen.settings import Settings
 
-BUNDLE = b'{"files": {"captions.srt": ""}}'
+FILM: dict[str, Any] = {
+    "platform": "tiktok",
+    "aspect": "9:16",
+    "width": 1080,
+    "height": 1920,
+    "frames": 300,
+    "seconds": 12.0,
+    "lufs": -14.0,
+    "peak": -1.5,
+    "segments": 8,
+    "made": 8,
+}
+"""What is said of every film that is not there."""
 
 
 class Pretender:
@@ -42,16 +57,59 @@ class Pretender:
         found: list[Event] = []
         while self._given:
             job = self._given.popleft()
-            folder = self._out / job.outcome.folder
-            folder.mkdir(exist_ok=True)
-            (folder / "captions.srt").write_bytes(b"")
-            (folder / "bundle.json").write_bytes(BUNDLE)
-            told = {"state": "done", "bundle": hashlib.sha256(BUNDLE).hexdigest()}
-            found.append(Ended(job, Report(outcome=job.outcome.model_copy(update=told))))
+            found.append(Ended(job, Report(outcome=_delivered(job, self._out))))
         return found
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _story(job: Job) -> Script:
+    line = Line(id="hook", text=job.outcome.name)
+    scene = Scene(id="hook", beat="hook", archetype="hook", lines=(line,))
+    return Script(
+        product_id=job.outcome.sku,
+        scenario=job.brief.scenario.id,
+        language=job.brief.language,
+        scenes=(scene,),
+    )
+
+
+def _bundle(job: Job, files: dict[str, str]) -> Bundle:
+    path, brief = "film_9x16.mp4", job.brief
+    film = Render(path=path, sha256=files[path], **FILM)
+    facts = tuple(Burned(id=fact.id, text=fact.text) for fact in brief.product.facts)
+    return Bundle(
+        product_id=job.outcome.sku,
+        name=job.outcome.name,
+        key=job.outcome.key,
+        renders=(film,),
+        covers=(),
+        files=files,
+        facts=facts,
+        writer="composer",
+        voice="espeak",
+        version="0",
+        language=brief.language,
+    )
+
+
+def _delivered(job: Job, out: Path) -> Outcome:
+    """A folder with all that a report reads of it, and an empty film."""
+    folder = out / job.outcome.folder
+    folder.mkdir(exist_ok=True)
+    files = {"film_9x16.mp4": "", "script.json": _story(job).to_json(), "captions.srt": ""}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    bundle = _bundle(job, {name: _digest(text) for name, text in files.items()}).to_json()
+    (folder / BUNDLE).write_text(bundle, encoding="utf-8")
+    size = sum((folder / name).stat().st_size for name in files)
+    told = {"state": "done", "bundle": _digest(bundle), "bytes": size, "frames": 300}
+    return job.outcome.model_copy(update=told)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def run(folder: Path, film: dict[str, Any]) -> None:

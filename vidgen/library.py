@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -37,12 +37,22 @@ def shipped(folder: str) -> Path:
 
 @dataclass(frozen=True)
 class Library:
-    """Templates by name; a file in the user's own folder goes before ours of the same name."""
+    """Templates by name; a file in the user's own folder goes before ours of the same name.
+
+    A library puts a scenario together once: a catalog asks for it many thousand times.
+    """
 
     own: Path | None = None
+    _scenarios: dict[str, Scenario] = field(default_factory=dict, repr=False, compare=False)
 
     def scenario(self, name: str) -> Scenario:
         """The scenario of this name. InputError (with the nearest name) when there is none."""
+        if name not in self._scenarios:
+            self._scenarios[name] = self._put_together(name)
+        return self._scenarios[name]
+
+    def _put_together(self, name: str) -> Scenario:
+        """The scenario with its patterns from the shelves."""
         scenario = self._load(Scenario, "scenarios", name)
         shelves = {language: self._copies(language) for language in LANGUAGES}
         told = _read(Arguments, self._find("copy", "viewers.yaml")).viewers | scenario.viewers

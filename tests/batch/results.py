@@ -88,6 +88,10 @@ def made(
         writer="composer",
         voice="espeak",
         version="0.1.0",
+        category=product.category,
+        language=product.language,
+        lines={"composer": 1},
+        link=product.link,
     )
     scenario = Scenario(id="s", name={}, about={}, beats=())
     brief = Brief(product=product, scenario=scenario, language=product.language)

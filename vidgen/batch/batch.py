@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from vidgen.batch import journal, manifest
+from vidgen.batch import report as reports
 from vidgen.batch.ahead import Ahead, Lead, Nothing, wanted
 from vidgen.batch.apart import told_apart
 from vidgen.batch.choosing import Choice
@@ -20,7 +21,6 @@ from vidgen.batch.keying import Keys
 from vidgen.batch.past import id_of, recall
 from vidgen.batch.planning import Order, Plan, Planner
 from vidgen.batch.pools import Pool
-from vidgen.batch.report import report
 from vidgen.batch.running import Finished, Running, Stopped, Told, Watch
 from vidgen.batch.tools import tools
 from vidgen.errors import Exit
@@ -134,12 +134,17 @@ class Batch:
             if jobs:
                 left = sum(outcome.state == "pending" for outcome in rows)
                 book.write({"ev": "end" if finished else "interrupted", "left": left})
-            manifest.write(self.out, manifest.filled(head, rows))
-        report(self.out)
+            self._tell(manifest.filled(head, rows))
         self.pool.publish(self.out)
         if jobs:
             self._store.prune()
         return Ran(rows, running.stopped)
+
+    def _tell(self, told: Manifest) -> None:
+        """Write the manifest, and the reports on it unless they are there."""
+        digest = manifest.write(self.out, told)
+        if not reports.current(self.out, digest):
+            reports.report(self.out)
 
     @property
     def _store(self) -> Store:

@@ -24,10 +24,10 @@ from vidgen.batch.crew import Died, Ended, Event
 from vidgen.batch.job import Job, Report
 from vidgen.batch.luggage import Packed, Packer, unpack
 from vidgen.batch.making import make
-from vidgen.batch.results import BUNDLE
 from vidgen.batch.storage import Place
 from vidgen.errors import EngineError, EngineMissing, StorageError
 from vidgen.files import WORK, write_text
+from vidgen.model.render import BUNDLE
 from vidgen.settings import Settings
 from vidgen.studio.opening import studio_of
 from vidgen.studio.steps import nobody

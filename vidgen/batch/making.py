@@ -22,7 +22,7 @@ from vidgen.errors import (
 )
 from vidgen.files import WORK, only_writer, write_text
 from vidgen.model.batch import Outcome
-from vidgen.model.render import Bundle
+from vidgen.model.render import BUNDLE, Bundle
 from vidgen.studio import Studio
 from vidgen.studio.steps import Step, Watch
 
@@ -125,7 +125,7 @@ def _done(outcome: Outcome, bundle: Bundle, folder: Path, seen: _Seen) -> Outcom
     told = {
         "state": "done",
         "frames": sum(render.frames for render in bundle.renders),
-        "bundle": sha256((folder / "bundle.json").read_bytes()).hexdigest(),
+        "bundle": sha256((folder / BUNDLE).read_bytes()).hexdigest(),
         "bytes": sum((folder / name).stat().st_size for name in bundle.files),
         "writer": bundle.writer,
         "voice": bundle.voice,

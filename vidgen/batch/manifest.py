@@ -9,19 +9,20 @@ from pathlib import Path
 
 import vidgen
 from vidgen.errors import InputError
-from vidgen.files import write_text
+from vidgen.files import write_bytes
 from vidgen.model.batch import Manifest, Outcome
 
 NAME = "manifest.json"
 
 
-def write(out: Path, manifest: Manifest) -> None:
-    """Publish the manifest of the batch in `out`, unless just this one lies there already."""
-    path = out / NAME
-    with suppress(InputError):
-        if read(out) == manifest:
-            return
-    write_text(path, manifest.to_json())
+def write(out: Path, manifest: Manifest) -> str:
+    """Publish the manifest of the batch in `out`, unless just this one lies there already; its
+    SHA-256."""
+    path, content = out / NAME, manifest.to_json().encode("utf-8")
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return hashlib.sha256(content).hexdigest()
+    return write_bytes(path, content)
 
 
 def read(out: Path) -> Manifest:

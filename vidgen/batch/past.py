@@ -10,8 +10,8 @@ from pathlib import Path
 
 from vidgen.batch.journal import Event
 from vidgen.batch.naming import folder_of
-from vidgen.batch.results import BUNDLE
 from vidgen.model.batch import Outcome
+from vidgen.model.render import BUNDLE
 
 Id = tuple[str, str]
 """What a row is told apart by: its SKU and its variant."""

@@ -7,21 +7,22 @@ A batch makes them at its end, `vidgen merge` for all shards, `vidgen report` ag
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections import Counter
 from pathlib import Path
 
 from vidgen.batch.junit import junit
 from vidgen.batch.page import page
-from vidgen.batch.results import LOST, bundle_of, document, manifest_of
+from vidgen.batch.results import LOST, bundle_of, digest_of, manifest_of
 from vidgen.files import write_text
 from vidgen.model.batch import Outcome
 from vidgen.model.product import Language
 from vidgen.model.render import Render
 from vidgen.model.report import Entry, Film, Report
-from vidgen.model.script import Brief, Script
 
-FILES = ("report.json", "junit.xml", "index.html")
+FILES = ("junit.xml", "index.html", "report.json")
+"""`report.json` last: it names the manifest that all three tell of."""
 
 
 def report(out: Path, language: Language | None = None) -> Report:
@@ -31,10 +32,20 @@ def report(out: Path, language: Language | None = None) -> Report:
     report on, DamageError when a file of ours is damaged.
     """
     told = reported(out)
-    texts = (told.to_json(), junit(told), page(told, language or _language(told)))
+    texts = (junit(told), page(told, language or _language(told)), told.to_json())
     for name, text in zip(FILES, texts, strict=True):
         write_text(out / name, text)
     return told
+
+
+def current(out: Path, manifest: str) -> bool:
+    """Whether the reports in `out` tell of the manifest with this SHA-256."""
+    try:
+        there = all((out / name).is_file() for name in FILES)
+        told = json.loads((out / FILES[-1]).read_bytes()) if there else {}
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("manifest") == manifest
 
 
 def reported(out: Path) -> Report:
@@ -42,6 +53,7 @@ def reported(out: Path) -> Report:
     manifest = manifest_of(out)
     rows = tuple(_entry(out, row) for row in manifest.rows)
     return Report(
+        manifest=digest_of(out),
         catalog=manifest.catalog,
         version=manifest.version,
         shard=manifest.shard,
@@ -80,18 +92,16 @@ def _entry(out: Path, row: Outcome) -> Entry:
         return entry.model_copy(update=lost)
     if bundle is None:
         return entry
-    brief = document(Brief, out / row.folder / "brief.json")
-    script = document(Script, out / row.folder / "script.json")
     held = {
         "films": tuple(_film(row.folder, render) for render in bundle.renders),
         "covers": tuple(_path(row.folder, name) for name in bundle.covers),
-        "lines": dict(Counter(line.by for line in script.lines)) if script else {},
+        "lines": bundle.lines,
         "writer": bundle.writer,
         "voice": bundle.voice,
+        "language": bundle.language,
+        "category": bundle.category,
+        "link": bundle.link,
     }
-    product = brief.product if brief else None
-    if brief and product:
-        held |= {"language": brief.language, "category": product.category, "link": product.link}
     return entry.model_copy(update=held)
 
 

@@ -5,6 +5,7 @@ Reading only: the manifest with its rows, and beside each row what its folder ho
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -12,9 +13,7 @@ from vidgen.batch.manifest import NAME
 from vidgen.errors import DamageError, InputError
 from vidgen.model.base import Document
 from vidgen.model.batch import Manifest, Outcome
-from vidgen.model.render import Bundle
-
-BUNDLE = "bundle.json"
+from vidgen.model.render import BUNDLE, Bundle
 
 Kind = TypeVar("Kind", bound=Document)
 
@@ -36,6 +35,12 @@ def manifest_of(out: Path) -> Manifest:
         what = f"holds neither {NAME} nor {BUNDLE}"
         raise InputError(str(out), what, "`vidgen batch` and `vidgen make` write them")
     return Manifest(version=alone.version, catalog="", rows=(_row(alone, "."),))
+
+
+def digest_of(out: Path) -> str:
+    """SHA-256 of the manifest in a folder ("" where it has none: that of one `make`)."""
+    path = out / NAME
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 LOST = "its films are missing: run the batch again, without --changed"

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from vidgen.batch.past import compared
-from vidgen.batch.results import BUNDLE
 from vidgen.errors import EngineMissing, InputError, StorageError
 from vidgen.files import publish, storage, work_folder
 from vidgen.model.batch import Outcome
+from vidgen.model.render import BUNDLE
 
 
 @dataclass(frozen=True)

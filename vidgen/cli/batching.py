@@ -20,9 +20,7 @@ from vidgen.cli.stop import Stop
 from vidgen.errors import Exit, InputError, SettingsError, VidgenError
 from vidgen.feeds import feed
 from vidgen.feeds.feed import Entry
-from vidgen.library import Library
 from vidgen.settings import Settings
-from vidgen.studio.choosing import AUTO
 
 
 @dataclass(frozen=True)
@@ -53,8 +51,7 @@ def batch_of(
 ) -> Batch:
     """The batch that was asked for."""
     settings = ordering.settings_for(feed.path.parent, flags)
-    auto = settings.scenario == AUTO
-    scenario = None if auto else Library(settings.templates).scenario(settings.scenario)
+    orders = ordering.Orders(settings)
     choice = Choice(
         conditions=tuple(condition(text) for text in asked["where"] or ()),
         shard=shard(asked["shard"]),
@@ -65,9 +62,7 @@ def batch_of(
         feed.path,
         out,
         settings,
-        lambda product: ordering.order(
-            ordering.with_pictures(product, settings), settings, scenario
-        ),
+        lambda product: orders(ordering.with_pictures(product, settings)),
         choice,
         workers_for(settings, jobs),
     )

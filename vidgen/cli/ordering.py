@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -119,15 +120,57 @@ def product(
     return found if media is None else _with_media(found, media)
 
 
-def order(product: Product, settings: Settings, scenario: Scenario | None = None) -> Brief:
-    """The brief for a product: what is not set comes from the product and its language.
+class Orders:
+    """Makes briefs: what is not set comes from the product and its language.
 
-    `scenario` is that of the settings when it was read before, for many products.
+    What does not depend on the product is read once, and held once, for however many there are.
     """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._library = Library(settings.templates)
+        self._recipes: dict[tuple[str, Language], Scenario] = {}
+
+    def __call__(self, product: Product) -> Brief:
+        """The brief for a product."""
+        language = self._settings.lang or product.language
+        return _brief(product, self._recipe(self._scenario(product), language), self._settings)
+
+    def scenarios(self, product: Product) -> tuple[Scenario, ...]:
+        """The scenarios that fit a product in the order of one draw; "auto" is the first.
+
+        Raises SettingsError when what was learned cannot be read.
+        """
+        language = self._settings.lang or product.language
+        seed = self._settings.seed
+        return choosing.drawn(product, language, seed, self._library, self._learned)
+
+    def _scenario(self, product: Product) -> Scenario:
+        if self._settings.scenario == choosing.AUTO:
+            return self.scenarios(product)[0]
+        return self._library.scenario(self._settings.scenario)
+
+    def _recipe(self, scenario: Scenario, language: Language) -> Scenario:
+        known = (scenario.id, language)
+        if known not in self._recipes:
+            self._recipes[known] = in_language(scenario, language)
+        return self._recipes[known]
+
+    @cached_property
+    def _learned(self) -> Learned | None:
+        return _learned(self._settings.learned) if self._settings.learned else None
+
+
+def order(product: Product, settings: Settings) -> Brief:
+    """The brief for one product."""
+    return Orders(settings)(product)
+
+
+def _brief(product: Product, scenario: Scenario, settings: Settings) -> Brief:
     language = settings.lang or product.language
     return Brief(
         product=product,
-        scenario=in_language(scenario or _scenario(product, settings), language),
+        scenario=scenario,
         language=language,
         viewers=settings.audience,
         seconds=settings.length,
@@ -149,23 +192,6 @@ def day(where: str, told: str) -> date:
         return date.fromisoformat(told) if told else date.today()
     except ValueError as error:
         raise InputError(where, f"{told!r} is not a day", "write it like 2026-06-18") from error
-
-
-def scenarios(product: Product, settings: Settings) -> tuple[Scenario, ...]:
-    """The scenarios that fit a product in the order of one draw; the first is what "auto" tells.
-
-    Raises SettingsError when what was learned cannot be read.
-    """
-    library = Library(settings.templates)
-    language = settings.lang or product.language
-    learned = _learned(settings.learned) if settings.learned else None
-    return choosing.drawn(product, language, settings.seed, library, learned)
-
-
-def _scenario(product: Product, settings: Settings) -> Scenario:
-    if settings.scenario == choosing.AUTO:
-        return scenarios(product, settings)[0]
-    return Library(settings.templates).scenario(settings.scenario)
 
 
 def _learned(path: Path) -> Learned:

@@ -29,7 +29,7 @@ def order(
     if wanted is None:
         ordering.own_folder(out, brief)
         return ((brief, out),)
-    stories = ordering.scenarios(brief.product, settings)
+    stories = ordering.Orders(settings).scenarios(brief.product)
     briefs, found = variants(studio, brief, wanted, stories)
     for each in briefs:
         ordering.own_folder(out / each.variant, each)

@@ -28,8 +28,9 @@ OPTIONS: dict[str, tuple[str, str]] = {
 def raws(lines: list[Line], names: headers.Names) -> list[Raw | Refused]:
     """Products in the order of their first rows; a variant told twice differently is refused."""
     grouped: dict[str, list[Line]] = {}
+    group = {"group": names.get("group", ())}
     for line in lines:
-        told = headers.told(line.cells, names)
+        told = headers.told(line.cells, group)
         key = str(told["group"][1]) if "group" in told else f"\0{line.place}"
         grouped.setdefault(key, []).append(line)
     found: list[Raw | Refused] = []
@@ -46,8 +47,9 @@ def _once(
     kept: dict[str, Line] = {}
     refused: list[Refused] = []
     notes: list[str] = []
+    known = {"id": names.get("id", ())}
     for row in rows:
-        ident = str(headers.told(row.cells, names).get("id", ("", row.place))[1])
+        ident = str(headers.told(row.cells, known).get("id", ("", row.place))[1])
         first = kept.setdefault(ident, row)
         if first is row:
             continue

@@ -50,12 +50,8 @@ class Document(Noun):
 
     def to_json(self) -> str:
         """Readable JSON, `kind` first, ready to be saved, edited and read back."""
-        return (
-            json.dumps(
-                {"kind": self.KIND, **self.model_dump(mode="json")}, ensure_ascii=False, indent=1
-            )
-            + "\n"
-        )
+        rest = self.model_dump_json(indent=1)
+        return f'{{\n "kind": "{self.KIND}"' + (f",{rest[1:]}\n" if rest != "{}" else "\n}\n")
 
     @classmethod
     def from_json(cls, text: str, where: str) -> Self:

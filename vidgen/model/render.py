@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+from pydantic import Field
 
 from vidgen.model.base import Document, Noun
+from vidgen.model.product import Language
+
+BUNDLE = "bundle.json"
+"""The file name of a bundle, in the folder of its films."""
 
 
 class Render(Noun):
@@ -45,7 +51,8 @@ class Bundle(Document):
     `files` maps every delivered file's name to its SHA-256; `writer` says who wrote the script,
     `voice` who spoke it. `variant` is its name in an A/B test ("" where it is the only film);
     `scenario`, `hook` (how it opens, see `stages.label`), `category`, `seed` and `seconds` (wanted)
-    are what its results are put down to.
+    are what its results are put down to. `language` is that of its words, `lines` counts what is
+    said by who wrote it, `link` is the product's page: what a report tells without reading on.
     """
 
     KIND: ClassVar[str] = "bundle.1"
@@ -66,3 +73,6 @@ class Bundle(Document):
     category: str = ""
     seed: int = 0
     seconds: int = 0
+    language: Language | Literal[""] = ""
+    lines: dict[str, int] = Field(default_factory=dict)
+    link: str = ""

@@ -100,9 +100,14 @@ class Slot(Noun):
 
 
 class Report(Document):
-    """A whole batch at a glance: how many rows are in which state, and each of them."""
+    """A whole batch at a glance: how many rows are in which state, and each of them.
+
+    `manifest` is the SHA-256 of the manifest that it tells of ("" for that of one `make`).
+    """
 
     KIND: ClassVar[str] = "report.1"
+
+    manifest: str = ""
 
     catalog: str
     version: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from vidgen import __version__
@@ -11,7 +12,7 @@ from vidgen.model.base import Document
 from vidgen.model.cut import Cut
 from vidgen.model.media import Narration
 from vidgen.model.post import Post
-from vidgen.model.render import Bundle, Burned, Render
+from vidgen.model.render import BUNDLE, Bundle, Burned, Render
 from vidgen.model.script import Brief, Script
 from vidgen.model.timeline import Timeline
 from vidgen.stages.cover import SETTLED
@@ -59,8 +60,11 @@ def deliver(
         category=brief.product.category,
         seed=brief.seed,
         seconds=brief.seconds,
+        language=brief.language,
+        lines=dict(Counter(line.by for line in script.lines)),
+        link=brief.product.link,
     )
-    write_text(folder / "bundle.json", bundle.to_json())
+    write_text(folder / BUNDLE, bundle.to_json())
     return bundle
 
 

@@ -13,7 +13,7 @@ from vidgen.feeds.lines import Refused
 from vidgen.feeds.results import Shown
 from vidgen.library import Library
 from vidgen.model.learned import GOALS, Goal, Learned, Result
-from vidgen.model.render import Bundle
+from vidgen.model.render import BUNDLE, Bundle
 from vidgen.stages.label import told_by
 from vidgen.stages.learn import contests, learn, length_of
 
@@ -67,7 +67,7 @@ def lessons(
 def bundles(folder: Path) -> tuple[Bundle, ...]:
     """Every bundle in a folder, at any depth. InputError when there is none, or one is broken."""
     found: list[Bundle] = []
-    for path in sorted(folder.rglob("bundle.json")):
+    for path in sorted(folder.rglob(BUNDLE)):
         if len(found) >= MOST_FILMS:
             raise InputError(str(folder), f"holds more than {MOST_FILMS:,} bundles")
         try:

@@ -8,7 +8,7 @@ from vidgen.files import storage, write_text
 from vidgen.library import Library
 from vidgen.model.post import Post
 from vidgen.model.product import Product
-from vidgen.model.render import Bundle, Burned
+from vidgen.model.render import BUNDLE, Bundle, Burned
 from vidgen.model.review import Waiver
 from vidgen.model.script import Brief, Script
 from vidgen.stages.lawful import Law
@@ -48,7 +48,7 @@ def republish(folder: Path, posts: tuple[Post, ...], product: Product) -> None:
     Raises InputError when that manifest cannot be read.
     """
     files = publish(folder, posts)
-    path = folder / "bundle.json"
+    path = folder / BUNDLE
     with storage(path):
         if not path.is_file():
             return
