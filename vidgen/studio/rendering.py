@@ -128,8 +128,7 @@ def sounded(cut: Cut, store: Store) -> Sounded:
 
 def _encoded(key: str, segment: Segment, store: Store, add: Callable[[int], None]) -> Path:
     def make(target: Path) -> None:
-        encode.encode(segment, target, add)
-        check.check_picture(target, segment.frames)
+        check.check_written(target, encode.encode(segment, target, add))
 
     return store.once("segment", key, make, ".mp4")
 
@@ -165,8 +164,9 @@ def _joined(
     parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
     with storage(folder), work_folder(folder) as work:
         film = work / film_name(cut)
-        join.join(parts, sound.path, film, fps=cut.fps, title=cut.title)
-        check.check_film(film, parts, sound.path, fps=cut.fps, width=cut.width, height=cut.height)
+        joined = join.join(parts, sound.path, film, fps=cut.fps, title=cut.title)
+        planned = {"frames": cut.frames, "width": cut.width, "height": cut.height}
+        check.check_film(film, joined, fps=cut.fps, **planned)
         digest = _sha256(film)
         publish(film, folder / film_name(cut))
     return Render(

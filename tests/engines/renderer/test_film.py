@@ -190,9 +190,10 @@ def joined(tmp_path: Path) -> Callable[[Cut], Path]:
             encode(piece, parts[-1])
         tone(tmp_path / "mix.wav", cut.frames / cut.fps)
         track(tmp_path / "mix.wav", tmp_path / "mix.m4a")
-        join(parts, tmp_path / "mix.m4a", tmp_path / "film.mp4", fps=30, title="影片")
-        check_film(tmp_path / "film.mp4", parts, tmp_path / "mix.m4a", fps=30, width=W, height=H)
-        return tmp_path / "film.mp4"
+        made = tmp_path / "film.mp4"
+        joined = join(parts, tmp_path / "mix.m4a", made, fps=30, title="影片")
+        check_film(made, joined, frames=cut.frames, fps=30, width=W, height=H)
+        return made
 
     return make
 

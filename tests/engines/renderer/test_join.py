@@ -153,12 +153,14 @@ def test_sound_comes_with_the_picture(film: Path) -> None:
 @pytest.mark.parametrize("rate", [22050, 44100])
 def test_another_rate_is_brought_to_48_khz(tmp_path: Path, parts: list[Path], rate: int) -> None:
     sound = encoded(clicks(tmp_path / "mono.wav", FRAMES / 30, (1.0,), rate))
-    join(parts, sound, tmp_path / "film.mp4", fps=30, title="")
-    check_film(tmp_path / "film.mp4", parts, sound, fps=30, width=W, height=H)
+    film = tmp_path / "film.mp4"
+    joined = join(parts, sound, film, fps=30, title="")
+    check_film(film, joined, frames=FRAMES, fps=30, width=W, height=H)
     assert check_sound(sound).seconds == pytest.approx(FRAMES / 30, abs=0.05)
 
 
 def test_one_part_alone(tmp_path: Path, parts: list[Path]) -> None:
     sound = encoded(clicks(tmp_path / "short.wav", 31 / 30, ()))
-    join(parts[:1], sound, tmp_path / "film.mp4", fps=30, title="t")
-    check_film(tmp_path / "film.mp4", parts[:1], sound, fps=30, width=W, height=H)
+    film = tmp_path / "film.mp4"
+    joined = join(parts[:1], sound, film, fps=30, title="t")
+    check_film(film, joined, frames=31, fps=30, width=W, height=H)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import av
 
+from vidgen.engines.renderer.packets import Parts, Stream, readable, told
+
 VERSION = "3"
 """Raised when the same parts would be joined to other bytes."""
 
 
-def join(parts: Sequence[Path], sound: Path, out: Path, *, fps: int, title: str) -> None:
+def join(parts: Sequence[Path], sound: Path, out: Path, *, fps: int, title: str) -> Parts:
     """Write `out`: the packets of the segments (H.264) and of `sound` (AAC) as they are.
 
     Frames follow each other without a gap; the index comes first (faststart); nothing in the file
-    depends on the time or the machine.
+    depends on the time or the machine. All packets are held in memory: as many bytes as the film.
+    Returns what it was joined from, for `check.check_film`.
     """
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
+    read = [_read(part, Fraction(1, fps)) for part in parts]
     with (
         av.open(str(out), "w", format="mp4", options=options) as target,
         av.open(str(parts[0])) as first,
@@ -28,41 +33,50 @@ def join(parts: Sequence[Path], sound: Path, out: Path, *, fps: int, title: str)
         video = target.add_stream_from_template(first.streams.video[0])
         video.time_base = Fraction(1, fps)
         audio = target.add_stream_from_template(heard.streams.audio[0])
-        _copy_video(parts, target, video, fps)
-        for packet in heard.demux(heard.streams.audio[0]):
-            if packet.pts is not None:
-                packet.stream = audio
-                target.mux(packet)
+        _copy_video(read, target, video, fps)
+        packets = [p for p in heard.demux(heard.streams.audio[0]) if p.pts is not None]
+        joined = Parts(tuple(part.stream for part in read), told(heard.streams.audio[0], packets))
+        for packet in packets:
+            packet.stream = audio
+            target.mux(packet)
+    return joined
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A segment: its stream, and its packets in decoding order with the frame each is shown at."""
+
+    stream: Stream
+    packets: list[tuple[av.Packet[av.VideoStream], int]]
+
+    @property
+    def ahead(self) -> int:
+        """By how many frames decoding must run ahead of showing."""
+        return max(number - shown for number, (_, shown) in enumerate(self.packets))
+
+
+def _read(part: Path, clock: Fraction) -> _Part:
+    with readable(part) as source:
+        video = source.streams.video[0]
+        packets = [packet for packet in source.demux(video) if packet.pts is not None]
+        shown = [round((packet.pts or 0) * packet.time_base / clock) for packet in packets]
+        return _Part(told(video, packets), list(zip(packets, shown, strict=True)))
 
 
 def _copy_video(
-    parts: Sequence[Path],
+    parts: Sequence[_Part],
     target: av.container.OutputContainer,
     video: av.video.stream.VideoStream,
     fps: int,
 ) -> None:
-    clock = Fraction(1, fps)
     # Decoding runs ahead of showing by a number of frames that differs between parts (a part of
     # one frame has none): the most of all is used for all, so that decoding times only rise.
-    ahead = max(_ahead(part, clock) for part in parts)
+    ahead = max(part.ahead for part in parts)
     begun = decoded = 0
     for part in parts:
-        for packet, shown in _packets(part, clock):
+        for packet, shown in part.packets:
             packet.pts, packet.dts = begun + shown, decoded - ahead
-            packet.duration, packet.time_base, packet.stream = 1, clock, video
+            packet.duration, packet.time_base, packet.stream = 1, Fraction(1, fps), video
             target.mux(packet)
             decoded += 1
         begun = decoded
-
-
-def _ahead(part: Path, clock: Fraction) -> int:
-    """By how many frames decoding must run ahead of showing this part."""
-    return max(number - shown for number, (_, shown) in enumerate(_packets(part, clock)))
-
-
-def _packets(part: Path, clock: Fraction) -> Iterator[tuple[av.Packet[av.VideoStream], int]]:
-    """The part's packets in decoding order, each with the frame at which it is shown."""
-    with av.open(str(part)) as source:
-        for packet in source.demux(source.streams.video[0]):
-            if packet.pts is not None:
-                yield packet, round(packet.pts * packet.time_base / clock)

@@ -1,0 +1,57 @@
+"""packets: what lies in a stream of an mp4, without decoding it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import av
+
+from vidgen.errors import DamageError
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A stream as it lies in a file: its headers, its packets' digests, and their times (s)."""
+
+    headers: bytes
+    packets: tuple[bytes, ...]
+    times: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a film is joined from: the streams of its segments, in order, and of its sound."""
+
+    pictures: tuple[Stream, ...]
+    sound: Stream
+
+
+def stream_of(path: Path, kind: Literal["video", "audio"]) -> Stream:
+    """The file's stream of this kind. Raises DamageError when it cannot be read."""
+    with readable(path) as source:
+        stream = next(stream for stream in source.streams if stream.type == kind)
+        return told(stream, (packet for packet in source.demux(stream) if packet.pts is not None))
+
+
+def told(stream: av.stream.Stream, packets: Iterable[av.Packet[Any]]) -> Stream:
+    """A stream and its packets as they are compared."""
+    digests, times = [], []
+    for packet in packets:
+        digests.append(hashlib.sha256(memoryview(packet)).digest())
+        times.append(float((packet.pts or 0) * (packet.time_base or 0)))
+    return Stream(bytes(stream.codec_context.extradata or b""), tuple(digests), tuple(times))
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[av.container.InputContainer]:
+    """The opened file; whatever cannot be read in it is one DamageError."""
+    try:
+        with av.open(str(path)) as source:
+            yield source
+    except (av.FFmpegError, IndexError, StopIteration) as error:
+        raise DamageError(f"{path}: cannot be decoded ({error}); run the command again") from error
