@@ -24,8 +24,8 @@ from vidgen.model.cut import Cut
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "photos"
 PHOTOS = ("flask-1.png", "flask-scene.jpg")
-FILM = ("--length", "12", "--platform", "tiktok", "--aspect", "9:16")
-PRETENDED = {"length": 12, "platforms": ["tiktok"], "aspects": ["9:16"]}
+FILM = ("--platform", "tiktok", "--aspect", "9:16")
+PRETENDED = {"platforms": ["tiktok"], "aspects": ["9:16"]}
 """The same, as settings."""
 
 JOBS = 2

@@ -82,3 +82,24 @@ def test_too_much_that_must_stay_stays() -> None:
     script = script_of([[0], [0], [3], [0]])
     seconds = {line.id: 6.0 for line in script.lines}
     assert ids(fit(script, seconds, 6.0)) == ["0.0", "1.0", "3.0"]
+
+
+@given(st.integers(100, 99_999), st.integers(100, 99_999), st.integers(0, 6))
+def test_another_price_chooses_the_same_lines(one: int, other: int, seed: int) -> None:
+    """From $9.50 to $949.99 the price takes a second more; the film's other lines stay."""
+
+    def chosen(cents: int) -> list[str]:
+        script = script_of([[0, 8], [1, 9], *[[1 + n] for n in range(14)], [0], [0, 9]])
+        priced = script.scenes[-2].lines[0]
+        said = priced.model_copy(update={"text": f"只要{cents / 100}元", "facts": ("price",)})
+        scene = script.scenes[-2].model_copy(update={"lines": (said,)})
+        script = script.model_copy(
+            update={"scenes": (*script.scenes[:-2], scene, *script.scenes[-1:])}
+        )
+        seconds = {x.id: 2.0 + ((n + seed) % 7) * 0.35 for n, x in enumerate(script.lines)}
+        seconds[said.id] = 0.9 + len(str(cents)) * 0.25
+        fitted = fit(script, seconds, 30.0)
+        assert abs(length(fitted, seconds) - 30.0) <= SLACK
+        return ids(fitted)
+
+    assert chosen(one) == chosen(other)

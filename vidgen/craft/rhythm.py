@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vidgen.model.product import Language
+
 LEAD = 0.20
 """Before the first word: the poster frame is seen, the voice is not clipped."""
 
@@ -19,6 +21,10 @@ BREATH = 0.34
 
 TAIL = 1.40
 """After the last word: the end card stands still for at least 0.8 s (art direction, point 12)."""
+
+
+PACE: dict[Language, float] = {"zh": 3.7, "en": 13.0}
+"""Letters and digits a second of speech; an estimate, for choosing alone (espeak, measured)."""
 
 
 def film_seconds(scenes: Sequence[Sequence[float]]) -> float:

@@ -11,9 +11,9 @@ import itertools
 from collections.abc import Iterator
 
 from vidgen.craft.likeness import letters
+from vidgen.craft.rhythm import PACE
 from vidgen.errors import InputError, ReviewError
 from vidgen.model.media import Sight
-from vidgen.model.product import Language
 from vidgen.model.script import Brief, Scenario, Script
 from vidgen.model.variant import Pair, Traits, Variants
 from vidgen.stages.fit import fit
@@ -31,9 +31,6 @@ MOST = 12
 
 _POOL = 36
 """Tellings that are composed to choose from, whatever is wanted: a is a, b is b in any set."""
-
-_PACE: dict[Language, float] = {"zh": 3.7, "en": 13.0}
-"""Letters and digits a second of speech; an estimate, for choosing alone (espeak, measured)."""
 
 
 def variants(
@@ -79,7 +76,7 @@ def _pool(
     for number in range(_POOL):
         told = recast(brief, number, stories[number % len(stories)])
         draft = desk.write(told.model_copy(update={"writer": COMPOSER}))
-        pace = _PACE[told.language] * told.scenario.pace
+        pace = PACE[told.language] * told.scenario.pace
         spoken = {line.id: len(letters(line.text)) / pace for line in draft.lines}
         script = fit(draft, spoken, target)
         yield told, traits(script, studio.shots(told, script, sights))

@@ -26,6 +26,10 @@ _MATRIX = np.asarray(
 )
 """Premultiplied R, G, B, A to premultiplied Y, U, V, A (ITU-R BT.709, 8 bit, limited range)."""
 
+_RGB = np.linalg.inv(np.asarray([_Y, _U, _V]))
+_BACK = np.column_stack([_RGB, -_RGB @ [16, 128, 128]]).astype(np.float32)
+"""Y, U, V, 1 to R, G, B: the same the other way."""
+
 
 @dataclass(frozen=True)
 class Planes:
@@ -69,11 +73,7 @@ def to_rgb(frame: Planes) -> NDArray[np.uint8]:
     """A frame as RGB, for stills and tests."""
     height, width = frame.y.shape
     chroma = [
-        cv2.resize(plane, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32) - 128
+        cv2.resize(plane, (width, height), interpolation=cv2.INTER_LINEAR)
         for plane in (frame.u, frame.v)
     ]
-    luma = (frame.y.astype(np.float32) - 16) * 255 / 219
-    blue = luma + chroma[0] * 255 / 224 * 1.8556
-    red = luma + chroma[1] * 255 / 224 * 1.5748
-    green = (luma - 0.2126 * red - 0.0722 * blue) / 0.7152
-    return np.clip(np.rint(np.stack([red, green, blue], axis=-1)), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.transform(cv2.merge([frame.y, *chroma]), _BACK), np.uint8)
