@@ -7,6 +7,7 @@ CI tries a few; the full proof is
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -108,13 +109,14 @@ def test_f11_a_film_made_from_a_damaged_store_has_the_same_bytes(
         assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "cold" / name).read_bytes()
 
 
-@pytest.mark.parametrize("call", ["mkdir", "open", "fsync", "replace", "utime"])
+@pytest.mark.parametrize("call", ["mkdir", "open", "stat", "replace", "utime"])
 @pytest.mark.parametrize("nth", [1, 2, 3])
 def test_f12_a_store_emptied_while_it_is_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, nth: int
 ) -> None:
     """Removed just before the nth of such a call: it is made anew and the work goes on."""
-    store, real, count = Store(tmp_path / "store"), getattr(os, call), [0]
+    room = io if call == "open" else os
+    store, real, count = Store(tmp_path / "store"), getattr(room, call), [0]
 
     def emptying(*arguments: Any, **named: Any) -> Any:
         count[0] += 1
@@ -122,7 +124,7 @@ def test_f12_a_store_emptied_while_it_is_used(
             shutil.rmtree(store.root, ignore_errors=True)
         return real(*arguments, **named)
 
-    monkeypatch.setattr(os, call, emptying)
+    monkeypatch.setattr(room, call, emptying)
     for _ in range(2):
         store.once("segment", "k", writing(CONTENT), ".mp4")
     assert count[0] >= nth or call in ("replace", "utime")
