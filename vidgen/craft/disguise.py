@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from vidgen.craft.disguise_tables import EMOJI, SHAPES, SOUNDS
@@ -29,9 +30,11 @@ _LEET = re.compile(
 )
 _LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s", "!": "i"}
 _ROUND = re.compile(r"(?<=\d)o+(?=[%o\d])")
+_EMOJI = f"[{''.join(EMOJI)}]"
+_PICTURE = re.compile(f"{_EMOJI}(?=[{_HAN}])|(?<=[{_HAN}]){_EMOJI}")
 _SOUNDS = tuple((re.compile(pattern), said) for pattern, said in SOUNDS)
 
-_Cell = tuple[str, int, int]
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -53,67 +56,67 @@ class Undisguised:
         return tuple(pairwise(edges))
 
 
+@lru_cache(maxsize=512)
 def folded(text: str) -> Undisguised:
-    """One width, one case, simplified characters, no accents, nothing invisible."""
-    return _made(_folded(text))
+    """One width, one case, simplified characters, no accents, nothing invisible.
+
+    A sign that unfolds into several (㈠) gives them all its place.
+    """
+    signs: list[str] = []
+    spans: list[_Span] = []
+    for at, sign in enumerate(text):
+        parts = _unfolded(sign)
+        signs += parts
+        spans += [(at, at + 1)] * len(parts)
+    return Undisguised("".join(signs), tuple(spans))
 
 
+@lru_cache(maxsize=512)
 def undisguised(text: str) -> Undisguised:
     """`folded`, and separators inside words, spelled letters, sounds and pictures undone."""
-    cells = _pictures(_folded(text))
-    cells = _replaced(cells, _SEAM, lambda found: "")
-    cells = _replaced(cells, _SLASH, lambda found: "")
-    cells = _replaced(cells, _SPELLED, lambda found: found[0][::2])
-    cells = _replaced(cells, _LEET, lambda found: _LETTERS[found[0]])
-    cells = _replaced(cells, _ROUND, lambda found: "0" * len(found[0]))
+    plain = _pictures(folded(text))
+    plain = _replaced(plain, _SEAM, lambda found: "")
+    plain = _replaced(plain, _SLASH, lambda found: "")
+    plain = _replaced(plain, _SPELLED, lambda found: found[0][::2])
+    plain = _replaced(plain, _LEET, lambda found: _LETTERS[found[0]])
+    plain = _replaced(plain, _ROUND, lambda found: "0" * len(found[0]))
     for pattern, said in _SOUNDS:
-        cells = _replaced(cells, pattern, lambda found, said=said: said)  # type: ignore[misc]
-    return _made(cells)
+        plain = _replaced(plain, pattern, lambda found, said=said: said)  # type: ignore[misc]
+    return plain
 
 
-def _made(cells: list[_Cell]) -> Undisguised:
-    return Undisguised(
-        "".join(cell[0] for cell in cells), tuple((start, end) for _, start, end in cells)
-    )
+@lru_cache(maxsize=4096)
+def _unfolded(sign: str) -> str:
+    """The signs that stand for one, each of one character; "" where it cannot be seen."""
+    parts = unicodedata.normalize("NFKD", SHAPES.get(sign, sign)).lower()
+    seen = (part for part in parts if unicodedata.category(part) not in ("Mn", "Cf", "Me"))
+    return "".join(SHAPES.get(part, part) for part in seen)
 
 
-def _folded(text: str) -> list[_Cell]:
-    """One cell a sign; a sign that unfolds into several (㈠) gives them all its place."""
-    cells: list[_Cell] = []
-    for at, sign in enumerate(text):
-        known = SHAPES.get(sign, sign)
-        for part in unicodedata.normalize("NFKD", known).lower():
-            if unicodedata.category(part) in ("Mn", "Cf", "Me"):
-                continue
-            cells.append((SHAPES.get(part, part), at, at + 1))
-    return cells
-
-
-def _pictures(cells: list[_Cell]) -> list[_Cell]:
+def _pictures(plain: Undisguised) -> Undisguised:
     """Pictures that are read aloud, where they stand beside a Chinese character."""
-    read: list[_Cell] = []
-    for at, (sign, start, end) in enumerate(cells):
-        beside = "".join(cell[0] for cell in cells[max(0, at - 1) : at + 2])
-        said = EMOJI.get(sign) if re.search(f"[{_HAN}]", beside) else None
-        read += [(part, start, end) for part in said] if said else [(sign, start, end)]
-    return read
+    return _replaced(plain, _PICTURE, lambda found: EMOJI[found[0]])
 
 
 def _replaced(
-    cells: list[_Cell], pattern: re.Pattern[str], said: Callable[[re.Match[str]], str]
-) -> list[_Cell]:
+    plain: Undisguised, pattern: re.Pattern[str], said: Callable[[re.Match[str]], str]
+) -> Undisguised:
     """Every match of `pattern` replaced; what is said in its place stands where it stood."""
-    text = "".join(cell[0] for cell in cells)
-    made: list[_Cell] = []
+    if not pattern.search(plain.text):
+        return plain
+    signs: list[str] = []
+    spans: list[_Span] = []
     at = 0
-    for found in pattern.finditer(text):
-        made += cells[at : found.start()]
+    for found in pattern.finditer(plain.text):
+        signs.append(plain.text[at : found.start()])
+        spans += plain.spans[at : found.start()]
         at = found.end()
         if found.start() == at:
             continue
-        words = said(found)
-        if len(words) == at - found.start():
-            made += [(w, c[1], c[2]) for w, c in zip(words, cells[found.start() : at], strict=True)]
-        else:
-            made += [(w, cells[found.start()][1], cells[at - 1][2]) for w in words]
-    return made + cells[at:] if at else cells
+        words, places = said(found), plain.spans[found.start() : at]
+        if len(words) != len(places):
+            places = ((places[0][0], places[-1][1]),) * len(words)
+        signs.append(words)
+        spans += places
+    text = "".join(signs) + plain.text[at:]
+    return Undisguised(text, (*spans, *plain.spans[at:]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from vidgen.craft.numerals import in_digits
 from vidgen.craft.script import is_han
-from vidgen.model.product import Language, Product
+from vidgen.model.product import Fact, Language, Product
 from vidgen.model.script import Script
 from vidgen.stages.ground_numbers import number_claims
 from vidgen.stages.ground_words import word_claims
@@ -34,15 +34,15 @@ class Finding:
 
 def ground(product: Product, script: Script) -> tuple[Finding, ...]:
     """Every claim in lines and screen texts that the cited facts do not support; () when true."""
-    findings: list[Finding] = []
+    facts, findings = product.facts, list[Finding]()
     for scene in script.scenes:
         for line in scene.lines:
             where, texts = f"line {line.id}", (line.text, line.say)
-            findings += unsupported(product, script.language, where, texts, line.facts)
+            findings += _unsupported(facts, script.language, where, texts, line.facts)
         for text in scene.screen:
             where = f"scene {scene.id}, {text.role}"
             texts = (text.text, text.label)
-            findings += unsupported(product, script.language, where, texts, text.facts)
+            findings += _unsupported(facts, script.language, where, texts, text.facts)
     return tuple(findings)
 
 
@@ -54,18 +54,28 @@ def unsupported(
     cited: tuple[str, ...],
 ) -> tuple[Finding, ...]:
     """Every claim of some texts, standing at `where`, that the facts they cite do not support."""
-    ids = {fact.id for fact in product.facts} | {"brand", "category"}
+    return _unsupported(product.facts, language, where, texts, cited)
+
+
+def _unsupported(
+    facts: tuple[Fact, ...],
+    language: Language,
+    where: str,
+    texts: Iterable[str],
+    cited: tuple[str, ...],
+) -> tuple[Finding, ...]:
+    ids = {fact.id for fact in facts} | {"brand", "category"}
     found = [
         Finding(where, fact_id, "is cited but is no fact of the product")
         for fact_id in cited
         if fact_id not in ids
     ]
-    held = known(product, cited)
+    held = known(facts, cited)
     for text in filter(None, texts):
         said = in_digits(_WISHED.sub("", text).replace("\n", " "))
         claims = (*number_claims(said, held), *word_claims(said, held))
         found += [Finding(where, claim, why) for claim, why in claims]
-        found += _strangers(where, text, product, language)
+        found += _strangers(where, text, facts, language)
     return tuple(dict.fromkeys(found))
 
 
@@ -75,13 +85,13 @@ _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
-def _strangers(where: str, text: str, product: Product, language: Language) -> list[Finding]:
+def _strangers(where: str, text: str, facts: tuple[Fact, ...], language: Language) -> list[Finding]:
     """Names that are nowhere in the product's facts: another's brand, an invented model."""
     chinese = language == "zh" and any(map(is_han, text))
     names = (_LATIN if chinese else _CAPITAL).findall(text)
     if not names:
         return []
-    told = " ".join(f"{fact.label} {fact.text} {fact.unit}" for fact in product.facts).lower()
+    told = " ".join(f"{fact.label} {fact.text} {fact.unit}" for fact in facts).lower()
     return [
         Finding(where, name, "is a name that no fact of the product has")
         for name in names

@@ -18,6 +18,23 @@ _CONCEPT = re.compile(
     "|".join(f"(?P<c{at}>{pattern})" for at, pattern in enumerate(CONCEPTS.values()))
 )
 _LITERAL = re.compile(LITERALS)
+_OUTERMOST = re.compile(r"\|(?![^(]*\))")
+"""Between the outermost alternatives of a pattern."""
+
+
+def _begins(pattern: str) -> re.Pattern[str]:
+    """Where one of a pattern's alternatives begins.
+
+    Without groups, and with those that begin at a word's edge tried only there, this is found more
+    than ten times faster than which of them it is.
+    """
+    parts = _OUTERMOST.split(pattern)
+    edged = "|".join(part.removeprefix(r"\b") for part in parts if part.startswith(r"\b"))
+    return re.compile("|".join([rf"\b(?:{edged})", *(p for p in parts if not p.startswith(r"\b"))]))
+
+
+_CONCEPT_BEGINS = _begins("|".join(CONCEPTS.values()))
+_LITERAL_BEGINS = _begins(LITERALS)
 _GIFT = re.compile(GIFTS)
 _SIZE = re.compile(
     r"(?<![a-z\d])(?:xxs|xs|xl|xxl|xxxl|[2-6]xl)(?![a-z])|(?<![a-z])[sml]码|均码|\bone size\b|"
@@ -61,7 +78,9 @@ def word_claims(text: str, known: Known) -> Iterator[Objection]:
         if (claim, denied) not in held:
             yield said, _OPPOSITE if (claim, not denied) in held else NOWHERE
     yield from (
-        (found[0], NOWHERE) for found in _LITERAL.finditer(text) if found[0] not in known.text
+        (found[0], NOWHERE)
+        for found in _all(_LITERAL, _LITERAL_BEGINS, text)
+        if found[0] not in known.text
     )
     for found in _SIZE.finditer(text):
         size = found[0].removesuffix("码").removeprefix("size ")
@@ -88,9 +107,17 @@ def concepts(text: str) -> frozenset[tuple[str, bool]]:
 
 
 def _concepts(text: str) -> Iterator[tuple[str, str, bool]]:
-    for found in _CONCEPT.finditer(text):
+    for found in _all(_CONCEPT, _CONCEPT_BEGINS, text):
         claim = _NAMES[int((found.lastgroup or "c0")[1:])]
         yield claim, found[0], claim not in _KEPT and _denied(text, *found.span())
+
+
+def _all(whole: re.Pattern[str], begins: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `whole.finditer` gives."""
+    at = 0
+    while (begun := begins.search(text, at)) and (found := whole.match(text, begun.start())):
+        yield found
+        at = found.end()
 
 
 def _denied(text: str, start: int, end: int) -> bool:

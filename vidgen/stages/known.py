@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from vidgen.craft.dates import Day, days
 from vidgen.craft.numerals import in_digits
 from vidgen.craft.offers import without_conditions
 from vidgen.craft.quantities import OFF, Quantity, money, quantities, share
-from vidgen.model.product import Fact, Product
+from vidgen.model.product import Fact
 
 _MONEY = ("price", "list_price", "saving")
 
@@ -46,10 +47,15 @@ class Known:
         return any(fact.kind in kinds for fact in self.facts)
 
 
-def known(product: Product, cited: Iterable[str]) -> Known:
-    """What the product's facts with these ids say; ids that it does not have say nothing."""
+def known(facts: Iterable[Fact], cited: Iterable[str]) -> Known:
+    """What those of a product's facts with these ids say; ids that none has say nothing."""
     ids = frozenset(cited)
-    facts = tuple(fact for fact in product.facts if fact.id in ids)
+    return _read(tuple(fact for fact in facts if fact.id in ids))
+
+
+@lru_cache(maxsize=256)
+def _read(facts: tuple[Fact, ...]) -> Known:
+    """What these facts say; the texts of a film cite the same ones again and again."""
     numbers: list[Quantity] = []
     loose: set[Fraction] = set()
     told: list[tuple[str, Day]] = []

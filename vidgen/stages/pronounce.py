@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vidgen.craft import numbers_en, spoken_en, spoken_zh
 from vidgen.craft.units import CHINESE, ENGLISH, alternatives
@@ -24,13 +25,12 @@ def pronounce(text: str, language: Language, terms: tuple[str, ...] = ()) -> Spo
     A number of three digits or more inside one of `terms` (a product's name) is a model number and
     is read digit by digit. The spans of the result cover both texts in order.
     """
-    rules = spoken_zh.RULES if language == "zh" else spoken_en.RULES
     models = _models(text, terms)
     said = ""
     spans: list[Span] = []
     at = 0
     while at < len(text):
-        length, spoken = _read(text, at, rules, language, models)
+        length, spoken = _read(text, at, language, models)
         spans.append(Span(spoken=(len(said), len(said) + len(spoken)), shown=(at, at + length)))
         said += spoken
         at += length
@@ -47,20 +47,25 @@ def _models(text: str, terms: tuple[str, ...]) -> dict[int, int]:
     return found
 
 
-def _read(
-    text: str,
-    at: int,
-    rules: tuple[spoken_zh.Rule, ...],
-    language: Language,
-    models: dict[int, int],
-) -> tuple[int, str]:
+def _rules(language: Language) -> tuple[spoken_zh.Rule, ...]:
+    return spoken_zh.RULES if language == "zh" else spoken_en.RULES
+
+
+@lru_cache
+def _begins(language: Language) -> re.Pattern[str]:
+    """Where one of the rules may begin to read: at most characters none does."""
+    named = "|".join(pattern.pattern for pattern, _ in _rules(language))
+    return re.compile(re.sub(r"\(\?P<\w+>", "(?:", named))
+
+
+def _read(text: str, at: int, language: Language, models: dict[int, int]) -> tuple[int, str]:
     """(characters read, what is said) at one place."""
     if at in models:
         digits = spoken_zh.digits if language == "zh" else numbers_en.digits
         return models[at], digits(text[at : at + models[at]])
     inside = at > 0 and text[at - 1].isascii() and text[at - 1].isalnum()
-    if not (inside and text[at].isalpha()):
-        for pattern, say in rules:
+    if not (inside and text[at].isalpha()) and _begins(language).match(text, at):
+        for pattern, say in _rules(language):
             found = pattern.match(text, at)
             if found and found[0]:
                 return len(found[0]), say(found)

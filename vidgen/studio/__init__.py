@@ -101,7 +101,7 @@ class Studio:
         target = seconds_of(brief, self.library)
         law = law_of(brief, self.library, self.waivers)
         draft = cleared(brief, self.drafted((brief,))[0], law, self.watch)
-        narration = self.voice(brief, draft)
+        narration = speak(brief, draft, self.store, self.watch)
         spoken = {speech.line: speech.seconds for speech in narration.speeches}
         script = fit(draft, spoken, target)
         return script, Narration(speeches=tuple(narration.speech(line.id) for line in script.lines))

@@ -43,17 +43,21 @@ def cleared(brief: Brief, script: Script, law: Law, watch: Watch) -> Script:
     for what, found in (("left out", verdict.left_out), ("proof needed", verdict.warned)):
         for note in _notes(found):
             watch(Step("review", 1, 1, note=f"{what}: {note}"))
-    gate(brief, verdict.script, law)
+    _refuse(brief, verdict.script, verdict.refused)
     return verdict.script
 
 
 def gate(brief: Brief, script: Script, law: Law) -> None:
     """Raises ReviewError with every claim that no fact supports and every unlawful wording."""
-    untrue = [str(finding) for finding in ground(brief.product, script)]
     verdict = lawful(script, brief.product, law)
-    unlawful = [f"{hit.where}: {hit}" for hit in (*verdict.refused, *verdict.left_out)]
+    _refuse(brief, script, (*verdict.refused, *verdict.left_out))
+
+
+def _refuse(brief: Brief, script: Script, unlawful: tuple[Finding, ...]) -> None:
+    """Raises ReviewError with what is untrue in the script, and what is known as unlawful."""
+    untrue = [str(finding) for finding in ground(brief.product, script)]
     if untrue or unlawful:
-        raise ReviewError((*untrue, *unlawful))
+        raise ReviewError((*untrue, *(f"{hit.where}: {hit}" for hit in unlawful)))
 
 
 def _notes(found: tuple[Finding, ...]) -> list[str]:
