@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from vidgen.craft.fourier import smooth_size
 from vidgen.engines.music.tones import RATE, Samples
 
 Track = NDArray[np.float64]
@@ -102,7 +103,7 @@ class Score:
         # Each side has its own seeded noise: a room is wide because its sides are unlike.
         tail = np.random.default_rng(side + 11).standard_normal(size) * np.exp(-late / 0.19)
         tail[: round(0.012 * RATE)] = 0
-        length = _smooth_size(self._length + size)
+        length = smooth_size(self._length + size)
         hertz = np.fft.rfftfreq(length, 1 / RATE)
         spectrum = np.fft.rfft(tail / np.sqrt(np.sum(tail**2)), length)
         spectrum *= _WET / (1 + (hertz / 5000) ** 2) * np.minimum(1, hertz / 250)
@@ -113,17 +114,3 @@ class Score:
         hit = np.fft.rfft(drums, length)
         whole = (dry * (1 + spectrum) + hit * (1 + 0.4 * spectrum)) * tone
         return np.asarray(np.fft.irfft(whole, length)[: self._length])
-
-
-def _smooth_size(least: int) -> int:
-    """The smallest 2^a 3^b 5^c that is at least `least`: Fourier transforms like such lengths."""
-    best = 1 << (least - 1).bit_length()
-    five = 1
-    while five < best:
-        three = five
-        while three < best:
-            rest = -(-least // three)
-            best = min(best, three * (1 << (rest - 1).bit_length()))
-            three *= 3
-        five *= 5
-    return best
