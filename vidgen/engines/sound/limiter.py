@@ -21,7 +21,7 @@ _LOOK = 12
 
 _AT_ONCE = 512
 """Blocks rebuilt at once. So small a product wakes no second thread of BLAS, whose waiting costs
-more than it brings where several films are made at a time (measured: a fifth of the CPU time)."""
+more than it brings where several films are made at a time (measured: a third of the CPU time)."""
 
 _SUSPECT = 0.5
 """Between two samples below half the ceiling no peak reaches it: music and speech overshoot their
