@@ -40,14 +40,15 @@ def hidden(frequency: float, phase: float) -> np.ndarray:
 @pytest.mark.parametrize("frequency", [997.0, 6000.0, 12000.0, 16000.0])
 @pytest.mark.parametrize("gain", [1.0, 2.5])
 def test_peaks_between_samples_obey(frequency: float, gain: float) -> None:
-    out = limited(gain * hidden(frequency, np.pi / 4), CEILING)
+    sound = gain * hidden(frequency, np.pi / 4)
+    out = limited(sound, true_peaks(sound, CEILING), CEILING)
     assert metered_peak(out) <= -1.8
     assert metered_peak(out) >= -3.0
 
 
 def test_a_quiet_sound_is_not_touched() -> None:
     quiet = 0.3 * hidden(440, 0)
-    assert limited(quiet, CEILING) is quiet
+    assert np.array_equal(limited(quiet, true_peaks(quiet, CEILING), CEILING), quiet)
 
 
 def test_bursts_are_held_without_steps_in_the_gain() -> None:
@@ -56,7 +57,7 @@ def test_bursts_are_held_without_steps_in_the_gain() -> None:
     sound = stereo(steady)
     for at in chance.integers(1000, 4 * RATE - 1000, 25):
         sound[at : at + 200] *= 12
-    out = limited(sound, CEILING)
+    out = limited(sound, true_peaks(sound, CEILING), CEILING)
     assert metered_peak(out) <= -1.8
     used = np.abs(sound[:, 0]) > 0.02
     gain = (out[:, 0][used] / sound[:, 0][used])[:-1]
@@ -69,9 +70,9 @@ def test_bursts_are_held_without_steps_in_the_gain() -> None:
 @given(seed=st.integers(0, 10**6), loud=st.floats(0.1, 4.0), length=st.integers(1, 6000))
 def test_no_sample_ever_passes_the_ceiling(seed: int, loud: float, length: int) -> None:
     sound = loud * np.random.default_rng(seed).standard_normal((length, 2))
-    out = limited(sound, CEILING)
+    out = limited(sound, true_peaks(sound, CEILING), CEILING)
     assert out.shape == sound.shape
-    assert np.abs(out).max() <= CEILING + 1e-9
+    assert np.abs(out).max() <= CEILING + 1e-6
 
 
 def test_the_true_peak_of_a_hidden_crest_is_found() -> None:

@@ -58,6 +58,18 @@ def test_common_kinds_come_out_as_48_khz_stereo(
     assert np.abs(middle).max() == pytest.approx(loud, abs=0.03)
 
 
+@pytest.mark.parametrize("layout", ["mono", "stereo"])
+def test_a_wav_of_our_own_kind_is_read_as_libav_reads_it(tmp_path: Path, layout: str) -> None:
+    path = encoded(tmp_path / "a.wav", "pcm_s16le", RATE, layout, 0.5)
+    resampler = av.AudioResampler(format="dblp", layout="stereo", rate=RATE)
+    with av.open(str(path)) as source:
+        frames = list(source.decode(audio=0))
+        pieces = [piece for frame in frames for piece in resampler.resample(frame)]
+    wanted = np.concatenate([piece.to_ndarray() for piece in pieces], axis=1).T
+    assert np.abs(read(str(path), RATE) - wanted).max() < 1e-7
+    assert np.array_equal(read(str(path), 999), read(str(path), RATE)[:999])
+
+
 def test_an_hour_of_music_is_not_read_whole(tmp_path: Path) -> None:
     with wave.open(str(tmp_path / "hour.wav"), "wb") as file:
         file.setnchannels(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same recipe would sound different."""
 
 

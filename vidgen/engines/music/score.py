@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from vidgen.craft.fourier import smooth_size
 from vidgen.engines.music.tones import RATE, Samples
 
-Track = NDArray[np.float64]
+Track = NDArray[np.floating[Any]]
 
 _RMS = 0.14
 """Level at which the master saturates softly: peaks of drums round off, chords stay clean."""
@@ -28,9 +33,7 @@ class Score:
     def __init__(self, seconds: float, bpm: float) -> None:
         self.seconds, self.bar, self.step = seconds, 4 * 60 / bpm, 60 / bpm / 4
         self._length = round(seconds * RATE)
-        self._chords = np.zeros((2, self._length))
-        self._plucks = np.zeros((2, self._length))
-        self._drums = np.zeros((2, self._length))
+        self._chords, self._plucks, self._drums = np.zeros((3, 2, self._length), np.float32)
 
     def chord(self, left: Track, right: Track, at: float, gain: float) -> None:
         """Add a sound with two different sides to the chords."""
@@ -61,9 +64,9 @@ class Score:
         return np.asarray(sound, np.float32)
 
     def _panned(self, bus: Track, sound: Track, at: float, gain: float, side: float) -> None:
-        angle = (side + 1) * np.pi / 4
-        self._place(bus[0], sound, at, gain * np.cos(angle) * np.sqrt(2))
-        self._place(bus[1], sound, at, gain * np.sin(angle) * np.sqrt(2))
+        angle = (side + 1) * math.pi / 4
+        self._place(bus[0], sound, at, gain * math.cos(angle) * math.sqrt(2))
+        self._place(bus[1], sound, at, gain * math.sin(angle) * math.sqrt(2))
 
     def _place(self, channel: Track, sound: Track, at: float, gain: float) -> None:
         begin = max(0, round(at * RATE))
@@ -72,7 +75,7 @@ class Score:
             channel[begin:end] += sound[: end - begin] * gain
 
     def _pushed(self, kicks: list[float], pump: float) -> Track:
-        gain = np.ones(self._length)
+        gain = np.ones(self._length, np.float32)
         size = round(4 * _PUSH * RATE)
         dip = 1 - pump * np.exp(-np.arange(size) / (_PUSH * RATE))
         soft = min(size, RATE // 100)
@@ -97,33 +100,28 @@ class Score:
 
     def _toned(self, chords: Track, drums: Track, side: int) -> Track:
         """One channel with its room, without rumble, with a place left for the voice."""
-        size = round(_ROOM * RATE)
-        late = np.arange(size) / RATE
-        # Each side has its own seeded noise: a room is wide because its sides are unlike.
-        tail = np.random.default_rng(side + 11).standard_normal(size) * np.exp(-late / 0.19)
-        tail[: round(0.012 * RATE)] = 0
-        length = _smooth_size(self._length + size)
-        hertz = np.fft.rfftfreq(length, 1 / RATE)
-        spectrum = np.fft.rfft(tail / np.sqrt(np.sum(tail**2)), length)
-        spectrum *= _WET / (1 + (hertz / 5000) ** 2) * np.minimum(1, hertz / 250)
-        octaves = np.log2(np.maximum(hertz, 1) / 2200)
-        tone = 1 - (1 - _VOICE_DIP) * np.exp(-((octaves / 0.9) ** 2))
-        tone *= (hertz / 32) ** 4 / (1 + (hertz / 32) ** 4)
-        dry = np.fft.rfft(chords, length)
-        hit = np.fft.rfft(drums, length)
-        whole = (dry * (1 + spectrum) + hit * (1 + 0.4 * spectrum)) * tone
-        return np.asarray(np.fft.irfft(whole, length)[: self._length])
+        dry, hit = _rooms(-(-self._length // RATE), side)
+        size = 2 * (len(dry) - 1)
+        whole = np.fft.rfft(chords, size) * dry + np.fft.rfft(drums, size) * hit
+        return np.asarray(np.fft.irfft(whole, size)[: self._length])
 
 
-def _smooth_size(least: int) -> int:
-    """The smallest 2^a 3^b 5^c that is at least `least`: Fourier transforms like such lengths."""
-    best = 1 << (least - 1).bit_length()
-    five = 1
-    while five < best:
-        three = five
-        while three < best:
-            rest = -(-least // three)
-            best = min(best, three * (1 << (rest - 1).bit_length()))
-            three *= 3
-        five *= 5
-    return best
+@lru_cache(maxsize=4)
+def _rooms(seconds: int, side: int) -> tuple[NDArray[np.complex64], NDArray[np.complex64]]:
+    """What room and tone make of the chords' spectrum and of the drums', in up to `seconds`.
+
+    Whole seconds, so that films of about one length share it.
+    """
+    late = np.arange(round(_ROOM * RATE)) / RATE
+    # Each side has its own seeded noise: a room is wide because its sides are unlike.
+    tail = np.random.default_rng(side + 11).standard_normal(len(late)) * np.exp(-late / 0.19)
+    tail[: round(0.012 * RATE)] = 0
+    size = 2 * smooth_size((seconds * RATE + len(late)) // 2)
+    hertz = np.fft.rfftfreq(size, 1 / RATE)
+    room = np.fft.rfft(tail / np.sqrt(np.sum(tail**2)), size)
+    room *= _WET / (1 + (hertz / 5000) ** 2) * np.minimum(1, hertz / 250)
+    octaves = np.log2(np.maximum(hertz, 1) / 2200)
+    tone = 1 - (1 - _VOICE_DIP) * np.exp(-((octaves / 0.9) ** 2))
+    tone *= (hertz / 32) ** 4 / (1 + (hertz / 32) ** 4)
+    dry, hit = (1 + room) * tone, (1 + 0.4 * room) * tone
+    return dry.astype(np.complex64), hit.astype(np.complex64)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import wave
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from vidgen.craft.fourier import smooth_size
 
 RATE = 48_000
 """Samples a second."""
@@ -34,12 +37,18 @@ def envelope(times: NDArray[np.float64], attack: float, decay: float) -> NDArray
 
 def filtered(sound: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
     """Only frequencies between `low` and `high` Hz, with soft edges of an octave."""
-    spectrum = np.fft.rfft(sound)
-    hertz = np.fft.rfftfreq(len(sound), 1 / RATE)
-    octaves = np.log2(np.maximum(hertz, 1e-3))
+    size = smooth_size(len(sound))
+    spectrum = np.fft.rfft(sound, size) * _passing(size, low, high)
+    return np.asarray(np.fft.irfft(spectrum, size)[: len(sound)])
+
+
+@lru_cache(maxsize=16)
+def _passing(size: int, low: float, high: float) -> NDArray[np.float64]:
+    """The filter's gain at the frequencies of a transform of `size`: bars share their lengths."""
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(size, 1 / RATE), 1e-3))
     rise = np.clip(octaves - np.log2(max(low, 1e-3)) + 1, 0, 1)
     fall = np.clip(np.log2(high) - octaves + 1, 0, 1)
-    return np.asarray(np.fft.irfft(spectrum * np.sin(rise * np.pi / 2) ** 2 * fall, len(sound)))
+    return np.asarray(np.sin(rise * np.pi / 2) ** 2 * fall)
 
 
 def kick() -> NDArray[np.float64]:
@@ -76,45 +85,51 @@ def clap(chance: np.random.Generator) -> NDArray[np.float64]:
     return np.asarray(noise * shape)
 
 
-def bass(note: float, seconds: float) -> NDArray[np.float64]:
+def _turning(hertz: float, times: NDArray[np.float64]) -> Samples:
+    """The angle of a tone at `times`, 0 .. 2 pi: so small, a float32 tells it well."""
+    turns = hertz * times
+    return np.asarray(2 * np.pi * (turns - np.floor(turns)), np.float32)
+
+
+def bass(note: float, seconds: float) -> Samples:
     """A round bass: a sine with two harmonics, by which a phone still lets it be heard."""
     times = clock(seconds)
-    turn = 2 * np.pi * pitch(note) * times
+    turn = _turning(pitch(note), times)
     tone = np.sin(turn) + 0.50 * np.sin(2 * turn) + 0.22 * np.sin(3 * turn)
-    return np.asarray(tone * envelope(times, 0.008, seconds * 0.6))
+    return np.asarray(tone * envelope(times, 0.008, seconds * 0.6), np.float32)
 
 
-def pluck(note: float, seconds: float, ratio: float, metal: float) -> NDArray[np.float64]:
+def pluck(note: float, seconds: float, ratio: float, metal: float) -> Samples:
     """A bell-like pluck by frequency modulation; its brightness fades faster than its tone.
 
     `ratio` is the modulator's multiple of the pitch (1 an electric piano, 4 a marimba), `metal` its
     index at the start.
     """
     times = clock(seconds)
-    turn = 2 * np.pi * pitch(note) * times
-    bright = metal * np.exp(-times / 0.09)
-    return np.asarray(
-        np.sin(turn + bright * np.sin(ratio * turn)) * envelope(times, 0.003, seconds * 0.35)
-    )
+    turn = _turning(pitch(note), times)
+    bright = (metal * np.exp(-times / 0.09)).astype(np.float32)
+    tone = np.sin(turn + bright * np.sin(ratio * turn))
+    return np.asarray(tone * envelope(times, 0.003, seconds * 0.35), np.float32)
 
 
-def pad(
-    notes: tuple[int, ...], seconds: float, bright: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def pad(notes: tuple[int, ...], seconds: float, bright: float) -> tuple[Samples, Samples]:
     """A chord held by detuned saws behind a filter at `bright` Hz: left and right side.
 
     Each side has its own detuning and phases, which makes it wide and still whole in mono.
     """
     times = clock(seconds)
-    swell = np.minimum(1, times / 0.25) * np.minimum(1, (seconds - times) / 0.25)
+    swell = np.minimum(1, times / 0.25) * np.clip((seconds - times) / 0.25, 0, 1) / len(notes)
     sides = []
     for side, tunings in enumerate(((-0.09, 0.04), (-0.03, 0.08))):
-        total = np.zeros(len(times))
+        # A saw is twice its turn since the last whole one, less one.
+        total = np.full(len(times), -0.5 * len(notes) * len(tunings))
         for number, note in enumerate(notes):
             for detune in tunings:
-                start = 0.37 * number + 0.23 * side + 3 * detune
-                total += 2 * ((pitch(note + detune) * times + start) % 1) - 1
-        sides.append(filtered(total, 120, bright) / len(notes) * np.maximum(swell, 0))
+                turns = pitch(note + detune) * times
+                turns += 0.37 * number + 0.23 * side + 3 * detune
+                total += turns
+                total -= np.floor(turns, out=turns)
+        sides.append((filtered(2 * total, 120, bright) * swell).astype(np.float32))
     return sides[0], sides[1]
 
 

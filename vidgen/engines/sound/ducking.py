@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from vidgen.engines.sound.gliding import gliding
 from vidgen.engines.sound.reading import RATE, Stereo
 
 _DUCK_DB = -11.0
@@ -23,7 +24,7 @@ _STEP = RATE // 1000
 def filled(music: Stereo, length: int) -> Stereo:
     """The music repeated with cross-fades, or cut, to `length` samples; its end faded."""
     fade = min(RATE, len(music) // 4)
-    turn = np.linspace(0, np.pi / 2, fade)[:, None]
+    turn = np.linspace(0, np.pi / 2, fade, dtype=np.float32)[:, None]
     while len(music) < length and fade:
         # Two unlike stretches add in power: sine and cosine keep the level through the seam.
         seam = music[:fade] * np.sin(turn) + music[-fade:] * np.cos(turn)
@@ -34,7 +35,7 @@ def filled(music: Stereo, length: int) -> Stereo:
     return music
 
 
-def ducking(speech: tuple[tuple[int, int], ...], length: int) -> NDArray[np.float64]:
+def ducking(speech: tuple[tuple[int, int], ...], length: int) -> NDArray[np.float32]:
     """The music's gain (linear) for every sample, given where [start, end) someone speaks."""
     count = length // _STEP + 2
     wanted = np.zeros(count)
@@ -44,8 +45,7 @@ def ducking(speech: tuple[tuple[int, int], ...], length: int) -> NDArray[np.floa
     # A one-pole glide is 90 % there after 2.3 time constants.
     down, up = (1 - np.exp(-2.3 / (seconds * 1000)) for seconds in (_ATTACK, _RELEASE))
     gain, levels = float(wanted[0]), np.empty(count)
-    for index, aim in enumerate(wanted):
+    for index, aim in enumerate(wanted.tolist()):
         gain += (aim - gain) * (down if aim < gain else up)
         levels[index] = gain
-    smooth = np.interp(np.arange(length), np.arange(count) * _STEP, levels)
-    return np.asarray(10 ** (smooth / 20))
+    return gliding(10 ** (levels / 20), _STEP, length)

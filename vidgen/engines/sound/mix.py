@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 import wave
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from vidgen.engines.sound.ducking import ducking, filled
-from vidgen.engines.sound.limiter import limited
+from vidgen.engines.sound.limiter import limited, true_peaks
 from vidgen.engines.sound.loudness import integrated
 from vidgen.engines.sound.reading import RATE, Stereo, read
 from vidgen.engines.sound.voice import cleaned
@@ -24,7 +23,7 @@ from vidgen.errors import InputError
 from vidgen.model.cut import Loudness
 from vidgen.model.timeline import Sound
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same sounds would be mixed to other samples."""
 
 _LEVEL = {"voice": -16.0, "music": -22.0}
@@ -41,21 +40,13 @@ _PASSES = 4
 """Limiting takes loudness away; so often at most the drive is raised to give it back."""
 
 
-@dataclass(frozen=True)
-class Mixed:
-    """What was measured on the mix: integrated LUFS and samples written."""
-
-    lufs: float
-    samples: int
-
-
-def mix(sounds: tuple[Sound, ...], frames: int, fps: int, loudness: Loudness, out: Path) -> Mixed:
+def mix(sounds: tuple[Sound, ...], frames: int, fps: int, loudness: Loudness, out: Path) -> None:
     """Mix to `out` (48 kHz stereo 16-bit WAV), exactly `frames` long.
 
     Every sound must have its `audio`. Raises InputError when an audio file cannot be decoded.
     """
     length = round(frames * RATE / fps)
-    total, music = np.zeros((length, 2)), np.zeros((length, 2))
+    total, music = _silence(length), _silence(length)
     spoken: list[tuple[int, int]] = []
     once = cache(read)
     for sound in sounds:
@@ -71,9 +62,11 @@ def mix(sounds: tuple[Sound, ...], frames: int, fps: int, loudness: Loudness, ou
         if sound.kind == "voice":
             spoken.append((begin, min(length, begin + len(samples))))
     total += music * ducking(tuple(spoken), length)[:, None]
-    total = _driven(_faded(total), loudness)
-    _write(out, total)
-    return Mixed(integrated(total), length)
+    _write(out, _driven(_faded(total), loudness))
+
+
+def _silence(length: int) -> Stereo:
+    return np.zeros((2, length), np.float32).T
 
 
 def _levelled(sound: Sound, samples: Stereo) -> Stereo:
@@ -89,7 +82,7 @@ def _levelled(sound: Sound, samples: Stereo) -> Stereo:
 
 def _faded(samples: Stereo) -> Stereo:
     edge = min(len(samples) // 2, _EDGE)
-    slope = np.linspace(0, 1, edge)[:, None]
+    slope = np.linspace(0, 1, edge, dtype=np.float32)[:, None]
     samples[:edge] *= slope
     samples[len(samples) - edge :] *= slope[::-1]
     return samples
@@ -108,8 +101,9 @@ def _driven(sound: Stereo, loudness: Loudness) -> Stereo:
         return sound
     ceiling = 10 ** ((loudness.peak - _CODEC_ROOM) / 20)
     drive = loudness.lufs - lufs
+    peaks = true_peaks(sound, ceiling / 10 ** (drive / 20))
     for _ in range(_PASSES):
-        loud = limited(sound * 10 ** (drive / 20), ceiling)
+        loud = limited(sound, peaks, ceiling, 10 ** (drive / 20))
         short = loudness.lufs - integrated(loud)
         if short < 0.1:
             break

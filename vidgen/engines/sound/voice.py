@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from vidgen.craft.fourier import smooth_size
+from vidgen.engines.sound.gliding import gliding
 from vidgen.engines.sound.reading import RATE, Stereo
 
 _LOW = 75.0
@@ -31,7 +33,7 @@ def cleaned(line: Stereo) -> Stereo:
     """The line high-passed and gently compressed; its length stays."""
     line = _without_rumble(line)
     count = len(line) // _HOP
-    power = (line[: count * _HOP] ** 2).reshape(count, 2 * _HOP).mean(axis=1)
+    power = (line[: count * _HOP].T ** 2).reshape(2, count, _HOP).mean(axis=(0, 2))
     if count < _WINDOW or power.max() == 0:
         return line
     said = power > power.max() * 10 ** (_GATE_DB / 10)
@@ -41,8 +43,8 @@ def cleaned(line: Stereo) -> Stereo:
     level = 10 * np.log10(heard[places] / power[said].mean())
     wanted = np.clip(-level * (1 - 1 / _RATIO), -_RANGE_DB, _RANGE_DB)
     gain = _smooth(np.interp(np.arange(count), places, wanted))
-    every = np.interp(np.arange(len(line)), (np.arange(count) + 0.5) * _HOP, gain)
-    return np.asarray(line * 10 ** (every[:, None] / 20))
+    every = gliding(10 ** (gain / 20), _HOP, len(line), _HOP // 2)
+    return np.asarray(line * every[:, None])
 
 
 def _summed(values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -58,10 +60,7 @@ def _smooth(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _without_rumble(line: Stereo) -> Stereo:
     """Without what lies below `_LOW`: a smooth slope of two octaves, without delay."""
-    size = len(line) + RATE // 10
-    spectrum = np.fft.rfft(line, size, axis=0)
-    hertz = np.fft.rfftfreq(size, 1 / RATE)
-    ratio = (hertz / _LOW) ** 4
-    return np.asarray(
-        np.fft.irfft(spectrum * (ratio / (1 + ratio))[:, None], size, axis=0)[: len(line)]
-    )
+    size = smooth_size(len(line) + RATE // 10)
+    ratio = (np.fft.rfftfreq(size, 1 / RATE) / _LOW) ** 4
+    kept = (ratio / (1 + ratio)).astype(np.float32)
+    return np.asarray(np.fft.irfft(np.fft.rfft(line.T, size) * kept, size).T[: len(line)])
