@@ -85,6 +85,7 @@ EN = {
     "$100": "one hundred dollars",
     "1 oz": "one ounce",
     "$0.99": "ninety-nine cents",
+    "$.99": "ninety-nine cents",
     "$18.05": "eighteen dollars and five cents",
     "£9.99": "nine pounds ninety-nine",
     "$18-$24": "eighteen to twenty-four dollars",

@@ -57,7 +57,8 @@ _SIGNS = {
 
 
 def _money(found: re.Match[str]) -> str:
-    return amount(found["n"], _MONEY[found["sign"]])
+    told = found["n"]
+    return amount(f"0{told}" if told.startswith(".") else told, _MONEY[found["sign"]])
 
 
 def _money_range(found: re.Match[str]) -> str:

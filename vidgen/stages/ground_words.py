@@ -115,9 +115,11 @@ def _concepts(text: str) -> Iterator[tuple[str, str, bool]]:
 def _all(whole: re.Pattern[str], begins: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `whole.finditer` gives."""
     at = 0
-    while (begun := begins.search(text, at)) and (found := whole.match(text, begun.start())):
-        yield found
-        at = found.end()
+    while begun := begins.search(text, at):
+        found = whole.match(text, begun.start())
+        at = max(found.end() if found else 0, begun.start() + 1)
+        if found:
+            yield found
 
 
 def _denied(text: str, start: int, end: int) -> bool:
