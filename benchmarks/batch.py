@@ -40,7 +40,8 @@ def main(rows: int) -> None:
         root = Path(scratch)
         _many(root / "many")
         shop = root / "shop"
-        wall = _first(shop, rows)
+        cpu, wall = _first(shop, rows)
+        _row("cores busy while all films are made", cpu / wall / JOBS, "")
         _against_encoders(shop, rows, wall)
         _price(shop, rows)
         _memory(shop, rows)
@@ -64,11 +65,11 @@ def _many(folder: Path) -> None:
         _row("    peak memory, MB", megabytes, "<= 500" if "plan" in what else "<= 300")
 
 
-def _first(shop: Path, rows: int) -> float:
-    """Make all films; the wall seconds it took."""
+def _first(shop: Path, rows: int) -> tuple[float, float]:
+    """Make all films; the CPU and wall seconds it took."""
     _catalog(shop, rows)
-    _, wall, _ = _cost(_command(shop), shop)
-    return wall
+    cpu, wall, _ = _cost(_command(shop), shop)
+    return cpu, wall
 
 
 def _against_encoders(shop: Path, rows: int, wall: float) -> None:
@@ -83,13 +84,14 @@ def _against_encoders(shop: Path, rows: int, wall: float) -> None:
     _row("frames a second of the batch", frames / wall, "")
     _row("    of two bare encoders of the same segments", frames / bare, "")
     _row("    the ratio", bare / wall, ">= 0.92")
-    steps = [name for name in made[0]["seconds"] if name not in ("voice", "review")]
-    spent = {name: sum(row["seconds"].get(name, 0) for row in made) / rows for name in steps}
+    spent = {
+        name: sum(row["seconds"].get(name, 0) for row in made) / rows for name in made[0]["seconds"]
+    }
     for name, seconds in spent.items():
         _row(f"seconds a row in {name}", seconds, "")
-    outside = wall * JOBS / rows - sum(spent.values())
-    arranging = spent.get("timeline", 0.0) + spent.get("layout", 0.0)
-    _row("overhead a row: outside of all steps, timeline, layout, s", outside + arranging, "<= 0.3")
+    # Starting, planning, waiting and the sound are in it: all that the two cores did or left undone.
+    rest = (wall - bare) * JOBS / rows - spent.get("voice", 0.0)
+    _row("overhead a row: all but speech, painting, encoding H.264, s", rest, "<= 0.3")
 
 
 def _price(shop: Path, rows: int) -> None:

@@ -41,8 +41,8 @@ def render_all(
     of the film, because neighbours show the same sprites, which are painted once. The first error
     stops the rest; nothing half-made is ever seen in `folder`.
     """
-    plans = {cut.aspect: split(cut) for cut in cuts}
-    wanted = {segment_key(s): s for segments in plans.values() for s in segments}
+    plans = {cut.aspect: tuple((segment_key(s), s) for s in split(cut)) for cut in cuts}
+    wanted = {key: segment for plan in plans.values() for key, segment in plan}
     missing = {key: s for key, s in wanted.items() if not store.has("segment", key)}
     frames = sum(segment.frames for segment in missing.values())
     tally = Tally(frames, watch)
@@ -58,7 +58,7 @@ def render_all(
     made = set(missing)
     return tuple(
         future.result().model_copy(
-            update={"made": sum(segment_key(s) in made for s in plans[cut.aspect])}
+            update={"made": sum(key in made for key, _ in plans[cut.aspect])}
         )
         for cut, future in zip(cuts, films, strict=True)
     )
@@ -133,24 +133,26 @@ def _encoded(key: str, segment: Segment, store: Store, add: Callable[[int], None
     return store.once("segment", key, make, ".mp4")
 
 
-def _film(
-    cut: Cut, segments: tuple[Segment, ...], sound: Sounded, folder: Path, store: Store
-) -> Render:
+_Plan = tuple[tuple[str, Segment], ...]
+"""A film's segments in order, each with what the store keeps it under."""
+
+
+def _film(cut: Cut, plan: _Plan, sound: Sounded, folder: Path, store: Store) -> Render:
     """Join, check and publish a film, unless just this one lies there already."""
     digest = _sha256(sound.path)
-    parts = "".join(segment_key(s) for s in segments)
+    parts = "".join(key for key, _ in plan)
     key = f"{(join.VERSION, cut.platform, cut.aspect, cut.title)} {digest} {parts}"
     final = folder / film_name(cut)
 
     def make(target: Path) -> None:
-        render = _joined(cut, segments, sound, folder, store)
+        render = _joined(cut, plan, sound, folder, store)
         target.write_text(render.model_dump_json(), encoding="utf-8")
 
     made = store.once("film", key, make, ".json")
     render = Render.model_validate_json(made.read_text(encoding="utf-8"))
     if final.is_file() and _sha256(final) == render.sha256:
         return render
-    return _joined(cut, segments, sound, folder, store)
+    return _joined(cut, plan, sound, folder, store)
 
 
 def _sha256(path: Path) -> str:
@@ -158,10 +160,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _joined(
-    cut: Cut, segments: tuple[Segment, ...], sound: Sounded, folder: Path, store: Store
-) -> Render:
-    parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
+def _joined(cut: Cut, plan: _Plan, sound: Sounded, folder: Path, store: Store) -> Render:
+    parts = [_encoded(key, segment, store, lambda _: None) for key, segment in plan]
     with storage(folder), work_folder(folder) as work:
         film = work / film_name(cut)
         joined = join.join(parts, sound.path, film, fps=cut.fps, title=cut.title)
@@ -180,6 +180,6 @@ def _joined(
         seconds=cut.frames / cut.fps,
         lufs=sound.measured.lufs,
         peak=sound.measured.peak,
-        segments=len(segments),
+        segments=len(plan),
         made=0,
     )

@@ -26,8 +26,8 @@ def join(parts: Sequence[Path], sound: Path, out: Path, *, fps: int, title: str)
     read = [_read(part, Fraction(1, fps)) for part in parts]
     with (
         av.open(str(out), "w", format="mp4", options=options) as target,
-        av.open(str(parts[0])) as first,
-        av.open(str(sound)) as heard,
+        readable(parts[0]) as first,
+        readable(sound) as heard,
     ):
         target.metadata["title"] = title
         video = target.add_stream_from_template(first.streams.video[0])
@@ -56,7 +56,7 @@ class _Part:
 
 
 def _read(part: Path, clock: Fraction) -> _Part:
-    with readable(part) as source:
+    with readable(part, blind=True) as source:
         video = source.streams.video[0]
         packets = [packet for packet in source.demux(video) if packet.pts is not None]
         shown = [round((packet.pts or 0) * packet.time_base / clock) for packet in packets]

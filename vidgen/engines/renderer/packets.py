@@ -33,7 +33,7 @@ class Parts:
 
 def stream_of(path: Path, kind: Literal["video", "audio"]) -> Stream:
     """The file's stream of this kind. Raises DamageError when it cannot be read."""
-    with readable(path) as source:
+    with readable(path, blind=True) as source:
         stream = next(stream for stream in source.streams if stream.type == kind)
         return told(stream, (packet for packet in source.demux(stream) if packet.pts is not None))
 
@@ -47,11 +47,21 @@ def told(stream: av.stream.Stream, packets: Iterable[av.Packet[Any]]) -> Stream:
     return Stream(bytes(stream.codec_context.extradata or b""), tuple(digests), tuple(times))
 
 
+_BLIND = [{"skip_frame": "all"}] * 2
+"""For our films' two streams: libav decodes frames on opening to guess what we do not ask for, a
+fortieth of the time without (measured, 13 ms of 1080x1920)."""
+
+
 @contextmanager
-def readable(path: Path) -> Iterator[av.container.InputContainer]:
-    """The opened file; whatever cannot be read in it is one DamageError."""
+def readable(path: Path, *, blind: bool = False) -> Iterator[av.container.InputContainer]:
+    """The opened file; whatever cannot be read in it is one DamageError.
+
+    `blind`: nothing will be decoded.
+    """
     try:
-        with av.open(str(path)) as source:
+        # PyAV's own stub takes them for texts; its code reads one dict a stream.
+        options: Any = _BLIND if blind else None
+        with av.open(str(path), stream_options=options) as source:
             yield source
     except (av.FFmpegError, IndexError, StopIteration) as error:
         raise DamageError(f"{path}: cannot be decoded ({error}); run the command again") from error
