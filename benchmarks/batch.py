@@ -89,7 +89,7 @@ def _against_encoders(shop: Path, rows: int, wall: float) -> None:
     }
     for name, seconds in spent.items():
         _row(f"seconds a row in {name}", seconds, "")
-    # Starting, planning, waiting and the sound are in it: all that the two cores did or left undone.
+    # Starting, planning, waiting and the sound are in it: all that two cores did or left undone.
     rest = (wall - bare) * JOBS / rows - spent.get("voice", 0.0)
     _row("overhead a row: all but speech, painting, encoding H.264, s", rest, "<= 0.3")
 

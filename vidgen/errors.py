@@ -66,12 +66,13 @@ class SettingsError(InputError):
 
 
 class EngineError(VidgenError):
-    """An engine failed; `retry` says whether the same call may succeed later."""
+    """An engine failed; `retry` says whether the same call may succeed later, `after` in how many
+    seconds where the service said so (0: it did not)."""
 
     exit_code = Exit.SERVICE
 
-    def __init__(self, engine: str, what: str, retry: bool = False) -> None:
-        self.engine, self.what, self.retry = engine, what, retry
+    def __init__(self, engine: str, what: str, retry: bool = False, after: float = 0.0) -> None:
+        self.engine, self.what, self.retry, self.after = engine, what, retry, after
         super().__init__(f"{engine}: {what}")
 
 

@@ -141,7 +141,7 @@ def _failed(outcome: Outcome, error: VidgenError) -> Report:
         outcome=outcome.model_copy(update=told),
         stop=int(error.exit_code) if isinstance(error, _STOPS) else 0,
         service=error.engine if isinstance(error, EngineError) and later else "",
-        after=float(getattr(error, "retry_after", None) or 0.0),
+        after=error.after if isinstance(error, EngineError) else 0.0,
     )
 
 

@@ -177,6 +177,14 @@ def test_a_refusal_without_content_is_an_empty_reply() -> None:
         assert ask(server).text == ""
 
 
+def test_when_to_come_again_is_passed_on() -> None:
+    """A batch leaves the service alone for as long as it asks."""
+    bad = send("slow down", 429, Retry_After="7")
+    with serving(bad) as server, pytest.raises(EngineError) as caught:
+        ask(server)
+    assert (caught.value.retry, caught.value.after) == (True, 7)
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -106,10 +106,10 @@ class Edge:
         import random
 
         error = state.outcome.exception() if state.outcome else None
-        asked = getattr(error, "retry_after", None)
+        asked = error.after if isinstance(error, EngineError) else 0.0
         doubling = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (state.attempt_number - 1))
         # Jitter only spreads load over time; it never reaches what is made.
-        return self._patience * (float(asked) if asked else random.uniform(0.5, 1.0) * doubling)
+        return self._patience * (asked or random.uniform(0.5, 1.0) * doubling)
 
     async def _say(self, spoken: str, voice: str, rate: float) -> tuple[bytes, list[Heard]]:
         try:
@@ -160,13 +160,13 @@ def _refused(status: int, headers: Any) -> EngineError:
 
     A 403 has been asked once more already: the client corrects its clock by the service's.
     """
-    error = EngineError(
-        "edge", f"the service refused (HTTP {status})", retry=status == 429 or status >= 500
-    )
     asked = (headers or {}).get("Retry-After", "")
-    if asked.isdigit():
-        error.retry_after = min(int(asked), 120)  # type: ignore[attr-defined]
-    return error
+    return EngineError(
+        "edge",
+        f"the service refused (HTTP {status})",
+        retry=status == 429 or status >= 500,
+        after=min(int(asked), 120) if asked.isdigit() else 0,
+    )
 
 
 def _placed(words: list[dict[str, Any]], spoken: str) -> list[Heard]:

@@ -22,12 +22,12 @@ class Refusal(EngineError):
     def __init__(self, response: httpx.Response, said: str) -> None:
         self.status, self.said = response.status_code, said
         asked = response.headers.get("Retry-After", "")
-        self.retry_after = min(int(asked), 120) if asked.isdigit() else None
         told = " ".join(said.split())[:160]
         super().__init__(
             "openai",
             f"the endpoint refused (HTTP {self.status})" + (f": {told}" if told else ""),
             retry=self.status in (408, 409, 425, 429) or self.status >= 500,
+            after=min(int(asked), 120) if asked.isdigit() else 0,
         )
 
 

@@ -100,7 +100,7 @@ class OpenAI:
                 if less is None or not (isinstance(error, Refusal) and error.status in _NOT_TAKEN):
                     # The service may have repeated the key in its words.
                     what = error.what.replace(key, "***") if key else error.what
-                    raise EngineError(self.name, what, error.retry) from None
+                    raise EngineError(self.name, what, error.retry, error.after) from None
                 body = less
 
     def _patiently(
@@ -121,10 +121,10 @@ class OpenAI:
         import random
 
         error = state.outcome.exception() if state.outcome else None
-        asked = getattr(error, "retry_after", None)
+        asked = error.after if isinstance(error, EngineError) else 0.0
         doubling = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (state.attempt_number - 1))
         # Jitter only spreads load over time; it never reaches what is made.
-        return self._patience * (float(asked) if asked else random.uniform(0.5, 1.0) * doubling)
+        return self._patience * (asked or random.uniform(0.5, 1.0) * doubling)
 
 
 def configured(models: Models, environment: Mapping[str, str]) -> bool:
