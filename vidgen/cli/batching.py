@@ -8,11 +8,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from vidgen.batch.batch import Batch, workers_for
 from vidgen.batch.choosing import Choice, condition, shard
+from vidgen.batch.fetching import with_pictures
 from vidgen.batch.pools import on_ray
 from vidgen.cli import ordering, output, understanding
 from vidgen.cli.live import Board, closing, exit_line, tell_plan
@@ -51,7 +53,6 @@ def batch_of(
 ) -> Batch:
     """The batch that was asked for."""
     settings = ordering.settings_for(feed.path.parent, flags)
-    orders = ordering.Orders(settings)
     choice = Choice(
         conditions=tuple(condition(text) for text in asked["where"] or ()),
         shard=shard(asked["shard"]),
@@ -62,7 +63,7 @@ def batch_of(
         feed.path,
         out,
         settings,
-        lambda product: orders(ordering.with_pictures(product, settings)),
+        ordering.Orders(settings),
         choice,
         workers_for(settings, jobs),
     )
@@ -82,6 +83,9 @@ def placed(batch: Batch, on: str, storage: str, jobs: int | None) -> Batch:
 def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> int:
     """Run, or only plan, the batch and say what came of it; the code the command ends with."""
     entries = feed.entries(batch.settings)
+    if batch.settings.fetches:
+        fetch = partial(ordering.fetched, settings=batch.settings)
+        entries = with_pictures(entries, batch.choice, fetch)
     if dry:
         plan = batch.plan(entries)
         tell_plan(plan, batch.notes, as_json=as_json)
