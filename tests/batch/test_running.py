@@ -84,6 +84,17 @@ def test_every_job_ends_once_and_is_journaled(jobs: tuple[Job, ...], tmp_path: P
     assert {outcome.attempts for outcome in past.ends.values()} == {1}
 
 
+def test_only_the_last_may_take_what_others_leave(jobs: tuple[Job, ...], tmp_path: Path) -> None:
+    seen: dict[str, bool] = {}
+
+    def answer(job: Job) -> Event:
+        seen[job.outcome.sku] = job.last
+        return done(job)
+
+    run(jobs, answer, tmp_path)
+    assert [sku for sku, last in seen.items() if last] == ["S7"]
+
+
 def test_a_service_that_comes_back_costs_no_row(jobs: tuple[Job, ...], tmp_path: Path) -> None:
     left = [2]
 

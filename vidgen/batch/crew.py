@@ -26,6 +26,9 @@ QUIET = 1800.0
 """Seconds without a word after which a worker counts as hung and is killed; the longest silence of
 a healthy one is a local model writing a batch of scripts, minutes on a slow machine."""
 
+MOST_CORES = 4
+"""Cores that one film may keep busy: each costs it some 0.3 GB of memory."""
+
 _LAST_WORDS = 4096
 """Bytes of a dead worker's log that are looked at for its last line."""
 
@@ -95,7 +98,8 @@ class LocalCrew:
     reaches only the run that hired them; they die with it."""
 
     def __init__(self, settings: Settings, out: Path, size: int) -> None:
-        self._settings = settings.model_dump_json()
+        jobs = min(size, MOST_CORES)
+        self._settings = settings.model_copy(update={"jobs": jobs}).model_dump_json()
         self._out, self._size = out, size
         self._workers: dict[int, _Worker] = {}
         self._selector = selectors.DefaultSelector()

@@ -11,12 +11,14 @@ class Job(Noun):
     """One film order of a batch: the brief, where its bundle goes, and its place in the run.
 
     `outcome` is what is known of it before it is made (SKU, key, folder, source, parts); `why` says
-    why it is made (`new`, `price`, …).
+    why it is made (`new`, `price`, …). Behind the `last` one nothing waits: it may use the cores
+    that others leave.
     """
 
     brief: Brief
     outcome: Outcome
     why: str = ""
+    last: bool = False
 
 
 class Report(Noun):

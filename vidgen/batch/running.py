@@ -120,6 +120,7 @@ class Running:
             self.ready.append(heapq.heappop(self.waiting)[2])
         while self.ready and self.crew.free and self._open(self.ready[0], now):
             job = self.ready.popleft()
+            job = job.model_copy(update={"last": not (self.ready or self.waiting)})
             self.lead.begun()
             row = id_of(job.outcome)
             attempt = self.attempts[row] = self.attempts.get(row, 0) + 1

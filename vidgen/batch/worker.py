@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from vidgen.batch.child import Teller, die_with
@@ -43,11 +44,12 @@ def main(out: Path, parent: int) -> None:
     teller = Teller()
     lines = iter(sys.stdin.readline, "")
     settings = Settings.model_validate_json(next(lines))
-    # Rows are made side by side: a film of its own takes one core.
-    studio = studio_of(settings.model_copy(update={"jobs": 1}), nobody)
+    studio = studio_of(settings, nobody)
     watch = _Progress(teller)
     for line in lines:
-        report = make(Job.model_validate_json(line), studio, out, watch)
+        job = Job.model_validate_json(line)
+        # Rows are made side by side, a core each; the last may take what the others leave.
+        report = make(job, replace(studio, jobs=studio.jobs if job.last else 1), out, watch)
         teller.tell({"report": report.model_dump(mode="json")})
 
 
