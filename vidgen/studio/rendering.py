@@ -165,8 +165,11 @@ def _joined(
     parts = [_encoded(segment_key(s), s, store, lambda _: None) for s in segments]
     with storage(folder), work_folder(folder) as work:
         film = work / film_name(cut)
-        join.join(parts, sound.path, film, fps=cut.fps, title=cut.title)
+        again = work / f"again_{film_name(cut)}"
+        for target in (film, again):
+            join.join(parts, sound.path, target, fps=cut.fps, title=cut.title)
         check.check_film(film, parts, sound.path, fps=cut.fps, width=cut.width, height=cut.height)
+        check.check_index(film, again)
         digest = _sha256(film)
         publish(film, folder / film_name(cut))
     return Render(
