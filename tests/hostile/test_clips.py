@@ -13,7 +13,7 @@ import av
 import numpy as np
 import pytest
 
-from tests.hostile.conftest import Host
+from tests.hostile.conftest import Host, fed
 from vidgen.engines.eye import footage
 from vidgen.engines.eye.footage import opened, timed
 from vidgen.engines.eye.moments import moments
@@ -78,6 +78,7 @@ def test_a17_scripts_that_are_named_like_clips(
         return real(path)
 
     monkeypatch.setattr(footage, "regular", seen)
+    fed(len(scripts))
     for name, script in scripts.items():
         path = tmp_path / f"{name}{ending}"
         path.write_text(script)
@@ -144,6 +145,7 @@ def test_a18_what_cameras_write_is_read(tmp_path: Path, codec: str) -> None:
 
 
 def test_a19_clips_that_are_monsters(tmp_path: Path) -> None:
+    fed(3)
     wide = clip(tmp_path / "wide.mp4", "mpeg4", frames=2, size=4112)
     assert "is 4112 x 4112" in refused(wide).what
     fast = clip(tmp_path / "fast.mp4", rate=1000)
@@ -188,6 +190,7 @@ def test_a19_times_that_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a19_damaged_clips_are_refused_or_read_never_more(tmp_path: Path) -> None:
     """Two hundred clips with broken bytes: frames, or one error, nothing else."""
+    fed(200)
     good = clip(tmp_path / "good.mp4").read_bytes()
     chance = np.random.default_rng(5)
     path = tmp_path / "bad.mp4"
@@ -282,6 +285,7 @@ def test_a08_pipes_devices_and_folders_are_no_files(tmp_path: Path) -> None:
     names = ["pipe.mp4", "pipe.jpg", "folder.jpg", "zero.jpg", "none.jpg"]
     paths = [*(tmp_path / name for name in names), Path("/dev/zero"), Path("/proc/self/fd/0")]
     told: list[str] = []
+    fed(len(paths))
 
     def ask() -> None:
         for path in paths:
