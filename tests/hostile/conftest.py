@@ -184,12 +184,11 @@ class _Strays:
     def _hear(self, event: str, told: tuple[Any, ...]) -> None:
         if not self.watching:
             return
-        if event == "open" and isinstance(told[2], int) and told[2] & _WRITING:
+        if event in ("os.mkdir", "os.rename"):
+            # (path, mode, …) and (from, to, …)
+            self._wrote(told[event == "os.rename"])
+        elif event == "open" and isinstance(told[2], int) and told[2] & _WRITING:
             self._wrote(told[0])
-        elif event == "os.mkdir":
-            self._wrote(told[0])
-        elif event == "os.rename":
-            self._wrote(told[1])
         elif event == "socket.connect" and isinstance(told[1], tuple):
             host = str(told[1][0])
             if not (host.startswith("127.") or host in ("::1", "localhost")):

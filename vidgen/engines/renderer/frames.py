@@ -13,6 +13,13 @@ from numpy.typing import NDArray
 
 from vidgen.errors import InputError
 
+_OPTIONS = {
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2",
+    "protocol_whitelist": "file",
+    "codec_whitelist": "h264,aac",
+}
+"""Films are as ours: a film to look at may be anybody's file all the same."""
+
 Pixels = NDArray[np.uint8]
 
 
@@ -73,8 +80,10 @@ def _opened(path: Path) -> Iterator[av.container.InputContainer]:
     if not path.is_file():
         raise InputError(str(path), "there is no such film" if not path.exists() else "is no file")
     try:
-        with av.open(str(path)) as source:
-            if not source.streams.video:
+        with av.open(
+            str(path), "r", format="mp4", options=_OPTIONS, metadata_errors="replace"
+        ) as source:
+            if not source.streams.video or source.streams.video[0].codec_context is None:
                 raise InputError(str(path), "holds no picture")
             yield source
     except av.FFmpegError as error:
