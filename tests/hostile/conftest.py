@@ -22,7 +22,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import Vidgen, vidgen_with
-from tests.figures import add
+from tests.figures import FOLDER, add
 
 Act = Callable[[BaseHTTPRequestHandler], None]
 
@@ -228,7 +228,9 @@ def watched(
     """Count what is fed and what strays while each attack runs (S1)."""
     _SEEN.clear()
     _STRAYS.found.clear()
-    _STRAYS.inside = (str(tmp_path_factory.getbasetemp().resolve()),)
+    # What tests write of their own: files, and what they counted.
+    figures = [os.path.realpath(os.environ[FOLDER])] if os.environ.get(FOLDER) else []
+    _STRAYS.inside = (str(tmp_path_factory.getbasetemp().resolve()), *figures)
     # Files without a name are made in the folder for temporary ones, by openpyxl for its sheets.
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.getbasetemp()))
     _STRAYS.watching = True
