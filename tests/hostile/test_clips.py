@@ -17,6 +17,7 @@ from tests.hostile.conftest import Host, fed
 from vidgen.engines.eye import footage
 from vidgen.engines.eye.footage import opened, timed
 from vidgen.engines.eye.moments import moments
+from vidgen.engines.renderer.frames import measure
 from vidgen.engines.sound.reading import read
 from vidgen.errors import InputError
 from vidgen.files import regular
@@ -299,3 +300,21 @@ def test_a08_pipes_devices_and_folders_are_no_files(tmp_path: Path) -> None:
     assert told == ["cannot be read: No such file or directory"] * len(paths)
     with pytest.raises(InputError, match="cannot be decoded as sound"):
         read(str(tmp_path / "pipe.mp4"), 100)
+
+
+def test_a17_a_film_to_look_at_follows_no_play_list(host: Host, tmp_path: Path) -> None:
+    """`sheet` takes anybody's film: a play list is none, whatever it is called."""
+    made = clip(tmp_path / "canary.mp4")
+    assert measure(made).frames == 20
+    segment = host.gives("/a.ts", b"x" * 200, "video/mp2t")
+    scripts = (
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{made}\n#EXT-X-ENDLIST\n",
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{segment}\n#EXT-X-ENDLIST\n",
+        f"ffconcat version 1.0\nfile '{made.name}'\n",
+    )
+    fed(len(scripts))
+    for script in scripts:
+        (tmp_path / "film.mp4").write_text(script)
+        with pytest.raises(InputError):
+            measure(tmp_path / "film.mp4")
+    assert host.connects == 0

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from vidgen.errors import InputError
 
 _OPTIONS = {
-    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2",
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
     "protocol_whitelist": "file",
-    "codec_whitelist": "h264,aac",
+    "codec_whitelist": "h264,hevc,vp8,vp9,av1,libdav1d,mpeg4,aac,mp3,opus,vorbis",
 }
-"""Films are as ours: a film to look at may be anybody's file all the same."""
+"""A film to look at may be anybody's: what players play, and never a play list."""
 
 Pixels = NDArray[np.uint8]
 
@@ -80,9 +80,7 @@ def _opened(path: Path) -> Iterator[av.container.InputContainer]:
     if not path.is_file():
         raise InputError(str(path), "there is no such film" if not path.exists() else "is no file")
     try:
-        with av.open(
-            str(path), "r", format="mp4", options=_OPTIONS, metadata_errors="replace"
-        ) as source:
+        with av.open(str(path), "r", options=_OPTIONS, metadata_errors="replace") as source:
             if not source.streams.video or source.streams.video[0].codec_context is None:
                 raise InputError(str(path), "holds no picture")
             yield source
