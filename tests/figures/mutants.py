@@ -138,7 +138,7 @@ def main(each: int) -> None:
     tried = dead = 0
     with tempfile.TemporaryDirectory() as scratch:
         place = tree(Path(scratch))
-        for name, tests in GUARDS.items():
+        for modules, (name, tests) in enumerate(GUARDS.items(), 1):
             source = (ROOT / name).read_text(encoding="utf-8")
             if killed(place, tests):
                 sys.exit(f"{name}: its tests fail without a mutant")
