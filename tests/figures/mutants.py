@@ -152,7 +152,7 @@ def main(each: int) -> None:
             record(
                 "S11",
                 "mutants",
-                modules=len(GUARDS),
+                modules=modules,
                 tried=tried,
                 killed=dead,
                 rate=f"{dead / tried:.0%}",
