@@ -34,7 +34,6 @@ class Exit(IntEnum):
     REFUSED = 9
     LOCKED = 10
     DAMAGED = 11
-    VERIFY = 12
     INTERRUPTED = 130
     TERMINATED = 143
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from vidgen.craft.near import nearest
 from vidgen.errors import EngineMissing, InputError
@@ -73,7 +73,7 @@ class Library:
         """The shelves of one language, gathered from all its files."""
         shelf = f"copy/{language}"
         files = (self._find(shelf, f"{name}.yaml") for name in self.names(shelf))
-        return _gathered(tuple((str(path), path.read_text(encoding="utf-8")) for path in files))
+        return _gathered(tuple((str(path), _text(path)) for path in files))
 
     def style(self, name: str) -> Style:
         """The style of this name. InputError (with the nearest name) when there is none."""
@@ -201,8 +201,18 @@ def _argued(argument: Argument, shelves: dict[Language, dict[str, tuple[Copy, ..
 
 
 def _read(kind: type[Kind], path: Path) -> Kind:
-    found: Kind = _parsed(kind, path.read_text(encoding="utf-8"), str(path))
+    found: Kind = _parsed(kind, _text(path), str(path))
     return found
+
+
+def _text(path: Path) -> str:
+    """A template's text. InputError when it is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), "is not UTF-8 text", "save it as UTF-8") from error
 
 
 @lru_cache(maxsize=64)
@@ -232,3 +242,7 @@ def _yaml(text: str, where: str) -> Any:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"{where}, line {line}", f"this is not YAML: {error.problem}") from error
+    except (YAMLError, ValueError, RecursionError) as error:
+        # A sign that no YAML may hold; a day that no month has; lists in lists without end.
+        why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise InputError(where, f"this is not YAML: {why}") from error

@@ -175,7 +175,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(str(path), f"cannot be read: {error}") from error
     for name, why in _ENVIRONMENT_ONLY.items():
         if name in values:

@@ -1,8 +1,11 @@
 """The figures of reliability and security: what each counts, its target, and what was measured.
 
-Fault tests call `record`; where the environment variable FIGURES names a folder, they leave their
-counts there as JSON, and `python -m tests.figures FOLDER` prints the table. A figure that was not
-run is shown as "not run": nothing is filled in by hand.
+Tests call `record`, or `add` where many of them count the same; where the environment variable
+FIGURES names a folder, they leave their counts there as JSON, and `python -m tests.figures FOLDER`
+prints the table. A figure that was not run is shown as "not run": nothing is filled in by hand.
+
+A test says what it counted after it was asserted: a figure of a test that failed is not there, or
+is the one of an earlier run. Sums of `add` are those of one process: run them without xdist.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +77,19 @@ def record(figure: str, test: str, **counts: float | str) -> None:
     machine = f"{os.cpu_count()} cores, {platform.system()}"
     result = {"figure": figure, "test": test, "day": day, "machine": machine, "counts": counts}
     (folder / f"{figure}.{test}.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
+
+
+_SUMS: dict[tuple[str, str], Counter[str]] = {}
+"""What this process has added up, by figure and test."""
+
+
+def add(figure: str, test: str, **counts: int) -> None:
+    """Add to the counts of `test` for `figure` and leave the sums so far, as `record` does."""
+    sums = _SUMS.setdefault((figure, test), Counter())
+    # `Counter` drops nothing: a count of 0 is a figure too.
+    sums.update(counts)
+    if os.environ.get(FOLDER):
+        record(figure, test, **sums)
 
 
 def results(folder: Path) -> dict[str, list[Mapping[str, object]]]:

@@ -1,7 +1,7 @@
 """Print the table of figures.
 
 python -m tests.figures FOLDER    from the results that runs left there (FIGURES=FOLDER pytest …)
-python -m tests.figures --run     runs the fault tests, as short as in CI, and prints their table
+python -m tests.figures --run     runs what counts, as short as in CI, and prints its table
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from pathlib import Path
 
 from tests import figures
 
+COUNTING = ("tests/faults", "tests/hostile", "tests/figures", "tests/studio/test_injections.py")
+"""The tests that leave counts."""
+
 
 def main() -> int:
     """Print the table; returns the exit code (that of pytest with --run)."""
     if sys.argv[1:] == ["--run"]:
         with tempfile.TemporaryDirectory() as results:
-            tests = [sys.executable, "-m", "pytest", "tests/faults", "-s"]
+            # Sums are those of one process.
+            tests = [sys.executable, "-m", "pytest", *COUNTING, "-s", "-p", "no:xdist"]
             code = subprocess.call(tests, env={**os.environ, figures.FOLDER: results})
             print(figures.table(Path(results)))
             return code

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 import socket
 import struct
+import subprocess
+import sys
+import tempfile
 import threading
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +20,9 @@ from typing import Any
 
 import pytest
 from PIL import Image
+
+from tests.conftest import Vidgen, vidgen_with
+from tests.figures import FOLDER, add
 
 Act = Callable[[BaseHTTPRequestHandler], None]
 
@@ -146,3 +154,105 @@ def shop(tmp_path: Path) -> Path:
     folder = tmp_path / "shop"
     folder.mkdir()
     return folder
+
+
+_SEEN: Counter[str] = Counter()
+"""What the test that runs has fed to vidgen (`inputs`)."""
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+_NO_FILES = ("/dev/", "/proc/")
+
+
+def fed(inputs: int) -> None:
+    """The test feeds so many hostile inputs, not one."""
+    _SEEN["inputs"] += inputs
+
+
+class _Strays:
+    """What this process writes outside of the tests' folders, and whom it calls but loopback.
+
+    An audit hook sees every open for writing, mkdir, rename and connect of Python itself, also of
+    libraries; it cannot be taken away, so there is one, which looks on while a test runs.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.inside: tuple[str, ...] = ()
+        self.watching = False
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, told: tuple[Any, ...]) -> None:
+        if not self.watching:
+            return
+        if event in ("os.mkdir", "os.rename"):
+            # (path, mode, …) and (from, to, …)
+            self._wrote(told[event == "os.rename"])
+        elif event == "open" and isinstance(told[2], int) and told[2] & _WRITING:
+            self._wrote(told[0])
+        elif event == "socket.connect" and isinstance(told[1], tuple):
+            host = str(told[1][0])
+            if not (host.startswith("127.") or host in ("::1", "localhost")):
+                self.found.append(f"connect {host}")
+
+    def _wrote(self, path: object) -> None:
+        if not isinstance(path, str | bytes | os.PathLike):
+            return
+        place = os.path.realpath(os.fsdecode(path))
+        ours = place.startswith(self.inside) or place.startswith(_NO_FILES)
+        # What Python compiles is not written by us.
+        if not ours and "__pycache__" not in place:
+            self.found.append(f"write {place}")
+
+
+_STRAYS = _Strays()
+
+
+_PASSED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Tell `watched` whether its test passed."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.when == "call":
+        item.stash[_PASSED] = report.passed
+
+
+@pytest.fixture(autouse=True)
+def watched(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """Count what is fed and what strays while each attack runs (S1)."""
+    _SEEN.clear()
+    _STRAYS.found.clear()
+    # What tests write of their own: files, and what they counted.
+    figures = [os.path.realpath(os.environ[FOLDER])] if os.environ.get(FOLDER) else []
+    _STRAYS.inside = (str(tmp_path_factory.getbasetemp().resolve()), *figures)
+    # Files without a name are made in the folder for temporary ones, by openpyxl for its sheets.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.getbasetemp()))
+    _STRAYS.watching = True
+    try:
+        yield
+    finally:
+        _STRAYS.watching = False
+    assert _STRAYS.found == []
+    if request.node.stash.get(_PASSED, False):
+        inputs = _SEEN.pop("inputs", 0) or 1
+        add("S1", "hostile", inputs=inputs, tracebacks=0, crashes=0, strays=0)
+
+
+@pytest.fixture
+def vidgen(tmp_path: Path) -> Vidgen:
+    """The command line with an empty store; no attack may end it in a traceback or a signal."""
+    run = vidgen_with(tmp_path / "store")
+
+    def attacked(*arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+        told = run(*arguments, **extra)
+        assert "Traceback" not in told.stderr, told.stderr
+        assert told.returncode >= 0, told
+        return told
+
+    return attacked

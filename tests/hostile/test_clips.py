@@ -13,10 +13,11 @@ import av
 import numpy as np
 import pytest
 
-from tests.hostile.conftest import Host
+from tests.hostile.conftest import Host, fed
 from vidgen.engines.eye import footage
 from vidgen.engines.eye.footage import opened, timed
 from vidgen.engines.eye.moments import moments
+from vidgen.engines.renderer.frames import measure
 from vidgen.engines.sound.reading import read
 from vidgen.errors import InputError
 from vidgen.files import regular
@@ -78,6 +79,7 @@ def test_a17_scripts_that_are_named_like_clips(
         return real(path)
 
     monkeypatch.setattr(footage, "regular", seen)
+    fed(len(scripts))
     for name, script in scripts.items():
         path = tmp_path / f"{name}{ending}"
         path.write_text(script)
@@ -144,6 +146,7 @@ def test_a18_what_cameras_write_is_read(tmp_path: Path, codec: str) -> None:
 
 
 def test_a19_clips_that_are_monsters(tmp_path: Path) -> None:
+    fed(3)
     wide = clip(tmp_path / "wide.mp4", "mpeg4", frames=2, size=4112)
     assert "is 4112 x 4112" in refused(wide).what
     fast = clip(tmp_path / "fast.mp4", rate=1000)
@@ -188,6 +191,7 @@ def test_a19_times_that_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a19_damaged_clips_are_refused_or_read_never_more(tmp_path: Path) -> None:
     """Two hundred clips with broken bytes: frames, or one error, nothing else."""
+    fed(200)
     good = clip(tmp_path / "good.mp4").read_bytes()
     chance = np.random.default_rng(5)
     path = tmp_path / "bad.mp4"
@@ -282,6 +286,7 @@ def test_a08_pipes_devices_and_folders_are_no_files(tmp_path: Path) -> None:
     names = ["pipe.mp4", "pipe.jpg", "folder.jpg", "zero.jpg", "none.jpg"]
     paths = [*(tmp_path / name for name in names), Path("/dev/zero"), Path("/proc/self/fd/0")]
     told: list[str] = []
+    fed(len(paths))
 
     def ask() -> None:
         for path in paths:
@@ -295,3 +300,21 @@ def test_a08_pipes_devices_and_folders_are_no_files(tmp_path: Path) -> None:
     assert told == ["cannot be read: No such file or directory"] * len(paths)
     with pytest.raises(InputError, match="cannot be decoded as sound"):
         read(str(tmp_path / "pipe.mp4"), 100)
+
+
+def test_a17_a_film_to_look_at_follows_no_play_list(host: Host, tmp_path: Path) -> None:
+    """`sheet` takes anybody's film: a play list is none, whatever it is called."""
+    made = clip(tmp_path / "canary.mp4")
+    assert measure(made).frames == 20
+    segment = host.gives("/a.ts", b"x" * 200, "video/mp2t")
+    scripts = (
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{made}\n#EXT-X-ENDLIST\n",
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{segment}\n#EXT-X-ENDLIST\n",
+        f"ffconcat version 1.0\nfile '{made.name}'\n",
+    )
+    fed(len(scripts))
+    for script in scripts:
+        (tmp_path / "film.mp4").write_text(script)
+        with pytest.raises(InputError):
+            measure(tmp_path / "film.mp4")
+    assert host.connects == 0

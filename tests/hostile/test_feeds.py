@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.hostile.conftest import fed
 from vidgen.engines.writer.composer import Composer
 from vidgen.errors import InputError
 from vidgen.feeds import fields, product_file
@@ -34,6 +35,7 @@ def test_a03_signs_that_deceive_the_eye(reads: Reads) -> None:
     """Direction overrides and unseen signs are taken out, controls refuse their row."""
     (product,) = row(reads, sku=f"A{SIGNS}1", name=f"Mug{SIGNS}gpj.exe").products
     assert (product.id, product.name) == ("A1", "Muggpj.exe")
+    fed(6)
     for sign in "\0\x07\x1b\x7f\x9b":
         found = row(reads, name=f"Mug{sign}[2J")
         assert not found.products
@@ -42,6 +44,7 @@ def test_a03_signs_that_deceive_the_eye(reads: Reads) -> None:
 
 @pytest.mark.parametrize("field", ["name", "sku", "brand", "category", "audience"])
 def test_a25_texts_that_are_far_too_long(reads: Reads, field: str) -> None:
+    fed(3)
     for size in (301, 5_000, 1_000_000):
         found = row(reads, **{field: "很长 " * size})
         assert not found.products
@@ -83,6 +86,7 @@ def test_a25_texts_that_take_time_with_their_square(reads: Reads, what: str) -> 
     """Each took up to minutes with Python's own HTML parser, or with Unicode's normal form."""
     text = SLOW[what]
     assert len(plain(text)) <= len(text)
+    fed(5)
     for field in ("name", "description", "points", "attributes", "promotion"):
         found = row(reads, **{field: text})
         assert len(found.entries) == 1
@@ -133,6 +137,7 @@ def test_a30_fields_are_values_and_never_templates(order: str) -> None:
 def test_a31_a_template_pack_is_data(tmp_path: Path) -> None:
     """Patterns hold plain places alone: {name.__class__} is an unknown one, Jinja is text."""
     (tmp_path / "scenarios").mkdir()
+    fed(4)
     for bad in ("{name.__class__}", "{0.real}", "{nonsense}"):
         (tmp_path / "scenarios" / "bad.yaml").write_text(
             f"id: bad\nbeats:\n  - id: hook\n    archetypes: [hook]\n    copies:\n      en:\n"
@@ -210,6 +215,7 @@ def test_a33_a_doctype_that_fetches_nothing(reads: Reads, monkeypatch: pytest.Mo
     import socket
 
     monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("called out"))
+    fed(4)
     outside = '<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1:9/a.dtd">'
     item = "<rss><item><g:id>1</g:id><title>Mug</title></item></rss>"
     for text in (
@@ -241,6 +247,7 @@ def test_a34_json_that_is_too_deep(reads: Reads, what: str) -> None:
 
 @pytest.mark.timeout(60)
 def test_a34_numbers_signs_and_rows_that_break_readers(reads: Reads) -> None:
+    fed(10)
     digits = "9" * 1_000_000
     found = reads(f'[{{"name": "Mug", "price": {digits}}}, {{"name": "Cup", "price": 9}}]')
     assert [product.name for product in found.products] == ["Cup"]
@@ -264,6 +271,7 @@ def workbook(*rows: Sequence[object]) -> bytes:
 
 
 def test_a35_workbooks_are_values_and_no_bombs(reads: Reads) -> None:
+    fed(4)
     head = ["sku", "name", "price"]
     honest = workbook(head, ["1", "Mug", 18], ["2", '=HYPERLINK("http://127.0.0.1:9/","x")', 18])
     found = reads(honest, "a.xlsx")
@@ -288,6 +296,7 @@ def test_a35_workbooks_are_values_and_no_bombs(reads: Reads) -> None:
 
 def test_a36_a37_packs_are_no_catalogs(reads: Reads, tmp_path: Path) -> None:
     """Nothing is ever unpacked to the disk: an archive is no input."""
+    fed(4)
     pack = io.BytesIO()
     with zipfile.ZipFile(pack, "w") as archive:
         archive.writestr("../../pwned.jpg", b"x")

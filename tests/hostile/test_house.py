@@ -22,6 +22,7 @@ import pytest
 import vidgen as package
 from tests.batch.results import cup, failed, made, manifest
 from tests.conftest import Vidgen
+from tests.figures import record
 from vidgen.batch.export import as_csv, guarded
 from vidgen.batch.naming import folder_of
 from vidgen.batch.past import amiss
@@ -105,6 +106,7 @@ def test_a23_no_shell_and_processes_in_two_places() -> None:
                 starts.add(name)
                 assert ast.unparse(node.args[0]).startswith("[sys.executable, '-P'"), name
     assert starts == {"child.py", "batch/child.py"}
+    record("S7", "processes", modules_that_start_any=len(starts), shells=0)
 
 
 BANNED = re.compile(
@@ -115,9 +117,13 @@ BANNED = re.compile(
 
 def test_a45_nothing_is_unpickled_and_no_models_code_is_run() -> None:
     """Weights are safetensors; a model's own Python runs only by a variable of the environment."""
+    files = calls = 0
     for name, tree in trees():
+        files += 1
         for what, node in called(tree):
+            calls += 1
             assert not BANNED.match(what), (name, what)
+            assert "-safe" not in ast.unparse(node), name
             told = {key.arg: ast.unparse(key.value) for key in node.keywords}
             assert told.get("verify") != "False", name
             if "trust_remote_code" in told and "from_pretrained" in what:
@@ -127,6 +133,7 @@ def test_a45_nothing_is_unpickled_and_no_models_code_is_run() -> None:
                 names = [alias.name for alias in part.names] + [getattr(part, "module", "") or ""]
                 assert not {"pickle", "marshal", "shelve", "dill"} & set(names), name
     fetching = (ROOT / "engines/writer/fetching.py").read_text()
+    record("S7", "calls", files=files, calls=calls, banned=0)
     assert "*.safetensors" in fetching
     assert not re.search(r"\"\*\.(bin|pt|pth|pkl|py)\"", fetching)
 
@@ -207,6 +214,57 @@ def test_a39_a40_nothing_in_a_report_runs_or_calls_home(tmp_path: Path, bad: str
     assert "GITHUB_STEP_SUMMARY" not in sources
 
 
+OURS = {
+    "engines/renderer/check.py": "reads what was just encoded or joined, in our own work folder",
+    "engines/renderer/join.py": "joins segments and sound of the store, whose digests were checked",
+    "engines/renderer/track.py": "reads the mix that was just written to the store",
+}
+"""Modules that open media of our own making without white lists, and why they may."""
+
+LISTS = {"format_whitelist", "protocol_whitelist", "codec_whitelist"}
+
+
+def media_opened() -> Iterator[tuple[str, set[str], bool]]:
+    """Every call that opens media: its file, the white lists it is given, whether it writes."""
+    for name, tree in trees():
+        known = {
+            ast.unparse(target): keys_of(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+        }
+        for what, node in called(tree):
+            if what != "av.open":
+                continue
+            told = {key.arg: key.value for key in node.keywords}
+            mode = told.get("mode", node.args[1] if node.args[1:] else None)
+            writes = mode is not None and ast.unparse(mode) == "'w'"
+            options = told.get("options")
+            lists = known.get(ast.unparse(options), keys_of(options)) if options else set()
+            yield name, lists & LISTS, writes
+
+
+def keys_of(node: ast.AST) -> set[str]:
+    """The texts that are keys of a dictionary that is written out."""
+    keys = node.keys if isinstance(node, ast.Dict) else []
+    return {
+        key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
+def test_a17_a18_every_file_from_outside_is_opened_with_every_white_list() -> None:
+    """Containers, protocols and decoders; no other module of ours opens media at all."""
+    reading = [(name, lists) for name, lists, writes in media_opened() if not writes]
+    outside = [(name, lists) for name, lists in reading if name not in OURS]
+    assert {name for name, _ in reading} - {name for name, _ in outside} == set(OURS)
+    assert len(outside) >= 5
+    assert [name for name, lists in outside if lists != LISTS] == []
+    sources = "".join(path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py"))
+    assert not re.search(r"VideoCapture|cv2\.imread|cv2\.imdecode", sources)
+    told = {"with_every_list": len(outside), "of_our_own_files": len(reading) - len(outside)}
+    record("S9", "media", opened_from_outside=len(outside), **told, ffmpeg_programs=0)
+
+
 def test_a03_terminals_see_no_orders() -> None:
     assert printable("a\x1b[2J\u202e\nb\r\0") == "a\\x1b[2J\\u202e b\\r\\x00"
 
@@ -285,6 +343,9 @@ def test_a46_every_dependency_is_pinned() -> None:
     pins = [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip()]
     assert len(pins) > 20
     assert not [pin for pin in pins if not re.match(r"^[\w.\[\]-]+==[\w.+!-]+", pin)]
+    told = {"packages": len(pins), "of_one_exact_version": len(pins)}
+    not_done = {"known_holes": "not looked up", "bill_of_materials": "none"}
+    record("S8", "pins", **told, with_hashes=sum("--hash" in line for line in lines), **not_done)
 
 
 STARTS = "from vidgen.cli import main; main()"

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from tests.hostile.conftest import picture, png
+from tests.hostile.conftest import fed, picture, png
 from vidgen.engines.eye import decoding, opening
 from vidgen.engines.eye.opening import Decoder, opened
 from vidgen.engines.renderer.fonts import face_of
@@ -105,6 +105,7 @@ def _as(kind: str) -> bytes:
 )
 def test_a14_only_three_formats_are_decoded(tmp_path: Path, content: bytes) -> None:
     """Told by what a file holds: every other decoder, Ghostscript before all, stays shut."""
+    fed(3)
     for name in ("a.jpg", "a.png", "a.eps"):
         assert "is no picture" in refused(tmp_path, content, name).what
     assert decoding.FORMATS == ("JPEG", "PNG", "WEBP")

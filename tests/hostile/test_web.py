@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Vidgen
-from tests.hostile.conftest import Host, closing_host, picture
+from tests.figures import add
+from tests.hostile.conftest import Host, closing_host, fed, picture
 from vidgen.engines.web.addresses import is_public
 from vidgen.engines.web.fetch import LARGEST, MOST_REDIRECTS, Web
 from vidgen.engines.web.links import checked, redirected, shown
@@ -94,6 +95,7 @@ def test_a09_addresses_that_lead_inside(address: str, dialled: list[object]) -> 
     with pytest.raises((InputError, EngineError)):
         world(PUBLIC, address)("https://cdn.example/a.jpg")
     assert dialled == []
+    add("S4", "addresses", inside=1, connections=0)
 
 
 @pytest.mark.parametrize("address", OUTSIDE)
@@ -109,6 +111,7 @@ def test_a09_every_way_to_write_what_may_not_be_asked(written: str, dialled: lis
     with pytest.raises(InputError):
         world("127.0.0.1")(written)
     assert dialled == []
+    add("S4", "addresses", ways_to_write=1, connections=0)
 
 
 def test_a09_nothing_is_fetched_unless_asked(host: Host, shop: Path, vidgen: Vidgen) -> None:
@@ -158,6 +161,7 @@ def test_a10_redirects_are_checked_like_addresses(host: Host) -> None:
         host.gives("/6", picture())
         assert loops(host.url("/1")) == picture()
         assert inner.connects == 0
+    add("S4", "addresses", redirects=1, connections=0)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +171,7 @@ def test_a10_redirects_are_checked_like_addresses(host: Host) -> None:
 def test_a10_https_is_never_left(location: str) -> None:
     with pytest.raises(InputError):
         redirected(checked("https://cdn.example/a.jpg"), location)
+    add("S4", "addresses", redirects=1, connections=0)
 
 
 def test_a10_a_name_that_changes_its_answer(host: Host, dialled: list[object]) -> None:
@@ -177,6 +182,7 @@ def test_a10_a_name_that_changes_its_answer(host: Host, dialled: list[object]) -
         web("http://rebind.example/a.jpg")
     assert dialled == [(PUBLIC, 80)]
     assert host.connects == 0
+    add("S4", "addresses", rebindings=1, connections=0)
 
 
 def test_a11_no_proxy_no_password_no_other_scheme(
@@ -228,6 +234,7 @@ def test_a12_bodies_that_are_no_pictures(host: Host) -> None:
         host.gives("/odd", b"x", Content_Encoding="br"): "packed in a way",
         host.gives("/torn", b"nonsense", Content_Encoding="gzip"): "packed and broken",
     }
+    fed(len(cases))
     for address, why in cases.items():
         with pytest.raises(InputError, match=why):
             web(address)

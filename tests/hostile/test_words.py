@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Vidgen
+from tests.figures import add
+from tests.hostile.conftest import fed
 from vidgen.engines.writer.composer import Composer
 from vidgen.library import Library
 from vidgen.model.product import Language, Product
@@ -90,12 +92,14 @@ def test_a26_orders_in_a_description_are_data(language: Language) -> None:
     """Two hundred and ten: whatever a model was talked into, no line of it is taken."""
     cases = [case for case in CASES if case[0] == language]
     assert len(CASES) >= 200
+    fed(len(cases))
     for _, order, said in cases:
         asked = brief(language, order)
         draft = Composer()(asked)
         script, refused = parse(asked, draft, answered(draft, said), "model")
         assert script.lines == draft.lines, (order, said)
         assert len(refused) == len(lines_for(draft))
+    add("S5", "obeyed_orders", cases=len(cases), foreign_facts=0, leaks=0)
 
 
 @pytest.mark.parametrize("order", ORDERS)

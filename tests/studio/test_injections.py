@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from tests.figures import record
 from vidgen.craft.copy import quotable, sentences
 from vidgen.craft.script import legible
 from vidgen.engines.writer.composer import Composer
@@ -83,13 +84,17 @@ class Case:
     clean: Product
 
 
-def cases() -> list[Case]:
+def table() -> list[dict[str, str]]:
+    """Payloads by their kind, a row a language."""
     path = Path(__file__).with_name("injections.tsv")
     with path.open(encoding="utf-8", newline="") as file:
-        table = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def cases() -> list[Case]:
     payloads = [
         wrap.format(text)
-        for row in table
+        for row in table()
         for kind, text in row.items()
         if kind != "language"
         for wrap in WRAPS
@@ -118,6 +123,7 @@ def copied(product: Product, changes: dict[str, Any]) -> Product:
     return product.model_copy(update=changes)
 
 
+LANGUAGES = len({row["language"] for row in table()})
 CASES = cases()
 SERVED = CASES if os.environ.get("INJECTIONS") == "all" else CASES[::6]
 
@@ -176,6 +182,7 @@ def test_the_composer_says_a_payload_in_its_own_lines_at_most() -> None:
         check_nothing_leaks(each, script)
         if each.field != "name":
             assert outside(script, fact_of(each)) == outside(clean, fact_of(each))
+    record("S5", "composer", cases=len(CASES), languages=LANGUAGES, foreign_facts=0, leaks=0)
 
 
 def test_a_name_with_an_address_makes_no_film() -> None:
@@ -266,4 +273,5 @@ def test_an_obedient_model_changes_no_line_but_the_payloads_own(
                 assert fact_of(each) in line.facts, (each.payload, line)
                 foreign = re.search(r"Acme|爱可美|90%|\$1\b|best|最低|🔥|[<*]", line.text)
                 assert line.id in own or not foreign, line
-    print(f"\n{len(SERVED)} products, {taken} lines of the obedient model taken")
+    told = {"cases": len(SERVED), "languages": LANGUAGES, "own_lines_taken": taken}
+    record("S5", "obedient_model", **told, foreign_facts=0, leaks=0)

@@ -18,8 +18,13 @@ def subtitle(timeline: Timeline) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """The words alone: players take `{\\…}` and `<…>` for orders, and `-->` for a time line."""
-    return _MARKS.sub(lambda found: f"{found[0][0]} {found[0][1:]}", text)
+    """The words alone: players take `{\\…}` and `<…>` for orders, `-->` for a time line, and an
+    empty line for the end of the words."""
+    return _MARKS.sub(lambda found: f"{found[0][0]} {found[0][1:]}", _LINES.sub(" ", text))
+
+
+_LINES = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""What `str.splitlines` takes for the end of a line."""
 
 
 _MARKS = re.compile(r"\{\\|<(?=[A-Za-z/!])|-->")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -104,3 +105,20 @@ def test_a_film_without_sound_is_named(tmp_path: Path) -> None:
         target.mux(stream.encode(None))
     with pytest.raises(InputError, match=r"mute\.mp4"):
         read(str(tmp_path / "mute.mp4"), RATE)
+
+
+@pytest.mark.parametrize("codec", ["adpcm_ima_wav", "pcm_alaw", "ac3"])
+def test_decoders_that_no_music_needs_stay_shut(tmp_path: Path, codec: str) -> None:
+    path = encoded(tmp_path / "a.mka", codec, 44100, "stereo", 0.2)
+    with pytest.raises(InputError, match=f"is encoded as {codec}, which is not read"):
+        read(str(path), RATE)
+
+
+def test_a_title_in_any_encoding_is_no_hindrance(tmp_path: Path) -> None:
+    """WAV files hold titles as their writer's system wrote them: here in GBK."""
+    path = encoded(tmp_path / "a.wav", "pcm_s16le", 48000, "stereo", 0.5)
+    title = "晨光".encode("gbk") + b"\0\0"
+    told = b"INFOINAM" + struct.pack("<I", len(title)) + title
+    content = path.read_bytes() + b"LIST" + struct.pack("<I", len(told)) + told
+    path.write_bytes(content[:4] + struct.pack("<I", len(content) - 8) + content[8:])
+    assert len(read(str(path), RATE)) == RATE // 2

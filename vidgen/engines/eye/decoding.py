@@ -101,9 +101,17 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
 def _eight_bits(picture: Image.Image) -> Image.Image:
     import numpy as np
 
-    values = np.asarray(picture, np.float64)
+    values = np.asarray(picture)
     top = 65535.0 if values.max() > 255 else 255.0
-    return Image.fromarray(np.clip(values * 255 / top, 0, 255).astype(np.uint8))
+    found = np.empty(values.shape, np.uint8)
+    for at in range(0, len(values), _ROWS):
+        rows = values[at : at + _ROWS].astype(np.float64)
+        found[at : at + _ROWS] = np.clip(rows * 255 / top, 0, 255)
+    return Image.fromarray(found)
+
+
+_ROWS = 256
+"""Rows that are counted with at once: all of 49 megapixels took 1.4 GB."""
 
 
 def _converted(picture: Image.Image, profile: bytes) -> Image.Image:

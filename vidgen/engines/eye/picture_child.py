@@ -19,7 +19,7 @@ from vidgen.engines.eye.decoding import decoded
 from vidgen.errors import InputError
 
 MEMORY = 2 * 1024**3
-"""Bytes of address space; the largest picture that is read needs 1.1 GB with everything loaded."""
+"""Bytes of address space; the largest pictures that are read take 1.0 GB of memory (a WebP)."""
 
 SECONDS = 20
 """Seconds of CPU for one picture; the largest that is read takes about two."""

@@ -13,6 +13,13 @@ from numpy.typing import NDArray
 
 from vidgen.errors import InputError
 
+_OPTIONS = {
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
+    "protocol_whitelist": "file",
+    "codec_whitelist": "h264,hevc,vp8,vp9,av1,libdav1d,mpeg4,aac,mp3,opus,vorbis",
+}
+"""A film to look at may be anybody's: what players play, and never a play list."""
+
 Pixels = NDArray[np.uint8]
 
 
@@ -73,8 +80,8 @@ def _opened(path: Path) -> Iterator[av.container.InputContainer]:
     if not path.is_file():
         raise InputError(str(path), "there is no such film" if not path.exists() else "is no file")
     try:
-        with av.open(str(path)) as source:
-            if not source.streams.video:
+        with av.open(str(path), "r", options=_OPTIONS, metadata_errors="replace") as source:
+            if not source.streams.video or source.streams.video[0].codec_context is None:
                 raise InputError(str(path), "holds no picture")
             yield source
     except av.FFmpegError as error:

@@ -63,5 +63,7 @@ def readable(path: Path, *, blind: bool = False) -> Iterator[av.container.InputC
         options: Any = _BLIND if blind else None
         with av.open(str(path), stream_options=options) as source:
             yield source
-    except (av.FFmpegError, IndexError, StopIteration) as error:
+    except (av.FFmpegError, LookupError, ValueError, StopIteration, AttributeError) as error:
+        # AttributeError: a damaged header names a kind of stream that has no picture or no sound;
+        # ValueError: its texts are no UTF-8.
         raise DamageError(f"{path}: cannot be decoded ({error}); run the command again") from error

@@ -16,6 +16,13 @@ from vidgen.model.cut import Layer
 from vidgen.model.media import Box
 from vidgen.model.paint import Footage
 
+_OPTIONS = {
+    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2",
+    "protocol_whitelist": "file",
+    "codec_whitelist": "h264",
+}
+"""What clips are prepared as; a cut that was edited by hand names no play list."""
+
 
 class Reel:
     """Decodes a layer's footage; cheapest when frames are asked for in order."""
@@ -63,8 +70,7 @@ class Reel:
     def _seek(self, wanted: int) -> Iterator[av.VideoFrame]:
         """Every frame is a key frame: seeking lands on the one that is wanted."""
         if self._source is None:
-            options = {"protocol_whitelist": "file"}
-            self._source = av.open(self._spec.path, options=options)
+            self._source = av.open(self._spec.path, "r", format="mp4", options=_OPTIONS)
             self._source.streams.video[0].codec_context.thread_count = 1
         stream = self._source.streams.video[0]
         base = stream.time_base or Fraction(1, 30)

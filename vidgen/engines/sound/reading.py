@@ -23,7 +23,19 @@ Stereo = NDArray[np.floating[Any]]
 _FORMATS = "wav,mp3,mov,flac,ogg,aac,matroska,aiff,w64,caf"
 """Containers that are opened; never a play list, which could name other files."""
 
-_OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+_DEPTHS = ("s16le", "s16be", "s24le", "s24be", "s32le", "s32be", "f32le", "f32be", "f64le", "f64be")
+_CODECS = frozenset(
+    ("mp3", "mp3float", "aac", "alac", "flac", "vorbis", "opus", "pcm_u8", "pcm_s8")
+) | {f"pcm_{depth}" for depth in _DEPTHS}
+"""Decoders of what music is sold in; others stay shut, as for clips."""
+
+_OPTIONS = {
+    "format_whitelist": _FORMATS,
+    "protocol_whitelist": "file",
+    "codec_whitelist": ",".join(sorted(_CODECS)),
+}
+
+_HINT = "give a WAV, MP3, M4A, FLAC or OGG file"
 
 
 def read(path: str, most: int) -> Stereo:
@@ -37,11 +49,10 @@ def read(path: str, most: int) -> Stereo:
             sound = _plain(file, most)
             if sound is None:
                 file.seek(0)
-                sound = _decoded(file, most)
-    except (av.FFmpegError, OSError, IndexError) as error:
-        raise InputError(
-            path, f"cannot be decoded as sound ({error})", "give a WAV, MP3, M4A, FLAC or OGG file"
-        ) from error
+                sound = _decoded(path, file, most)
+    except (av.FFmpegError, OSError, IndexError, ValueError) as error:
+        why = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise InputError(path, f"cannot be decoded as sound ({why})", _HINT) from error
     if not sound.size:
         raise InputError(path, "holds no sound", "give another file")
     return np.asarray(sound.T[:most])
@@ -68,13 +79,16 @@ def _plain(file: BufferedReader, most: int) -> Stereo | None:
     return np.asarray(both if sides == 2 else np.repeat(both, 2, axis=0))
 
 
-def _decoded(file: BufferedReader, most: int) -> Stereo:
+def _decoded(path: str, file: BufferedReader, most: int) -> Stereo:
     """Both sides of any sound that libav decodes; no more than `most` and a packet are decoded."""
     resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
     parts = [np.zeros((2, 0), np.float32)]
     held = 0
-    with av.open(file, "r", options=_OPTIONS) as source:
-        for frame in source.decode(source.streams.audio[0]):
+    # Titles in WAV files are in whatever encoding their writer used.
+    with av.open(file, "r", options=_OPTIONS, metadata_errors="replace") as source:
+        stream = source.streams.audio[0]
+        _check(path, stream)
+        for frame in source.decode(stream):
             frame.pts = None
             for piece in resampler.resample(frame):
                 parts.append(np.asarray(piece.to_ndarray(), np.float32))
@@ -85,3 +99,11 @@ def _decoded(file: BufferedReader, most: int) -> Stereo:
             rest = resampler.resample(None)
             parts += [np.asarray(piece.to_ndarray(), np.float32) for piece in rest]
     return np.concatenate(parts, axis=1)
+
+
+def _check(path: str, stream: av.AudioStream) -> None:
+    """InputError for a stream whose decoder stays shut; the white list binds FFmpeg's own alone."""
+    context = stream.codec_context
+    name = context.codec.name if context is not None else "an unknown codec"
+    if name not in _CODECS:
+        raise InputError(path, f"is encoded as {name}, which is not read", _HINT)

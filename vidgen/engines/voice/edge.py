@@ -211,11 +211,19 @@ def _early(seconds: float, end: float) -> bool:
     return seconds < end - 0.05
 
 
+_OPTIONS = {
+    "format_whitelist": "mp3",
+    "protocol_whitelist": "",
+    "codec_whitelist": "mp3,mp3float",
+}
+"""A service's answer is from outside too: MP3, decoded as such, and it leads nowhere."""
+
+
 def _decoded(sound: bytes) -> NDArray[np.float64]:
     resampler = av.AudioResampler(format="dbl", layout="mono", rate=RATE)
     pieces = []
     try:
-        with av.open(io.BytesIO(sound), mode="r", format="mp3") as source:
+        with av.open(io.BytesIO(sound), "r", format="mp3", options=_OPTIONS) as source:
             for frame in source.decode(source.streams.audio[0]):
                 frame.pts = None
                 pieces += [piece.to_ndarray()[0] for piece in resampler.resample(frame)]
