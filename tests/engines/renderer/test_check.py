@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import wave
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
@@ -154,6 +154,23 @@ def test_boxes_longer_than_four_gigabytes_are_understood(film: Film, tmp_path: P
     (tmp_path / "wide.mp4").write_bytes(wide[:-1])
     with pytest.raises(DamageError, match="past the file's end"):
         walk(tmp_path / "wide.mp4")
+
+
+def test_the_smallest_box_is_a_box_and_a_smaller_is_none(film: Film, tmp_path: Path) -> None:
+    """A length counts its own eight bytes."""
+    (tmp_path / "x.mp4").write_bytes(film.path.read_bytes() + b"\0\0\0\x08free")
+    walk(tmp_path / "x.mp4")
+    (tmp_path / "x.mp4").write_bytes(film.path.read_bytes() + b"\0\0\0\x07free\0\0\0\0")
+    with pytest.raises(DamageError, match="reaches past"):
+        walk(tmp_path / "x.mp4")
+
+
+def test_other_headers_over_the_same_packets_are_refused(film: Film) -> None:
+    """Packets decode to other pictures under another picture's headers."""
+    (picture,) = film.joined.pictures
+    other = Parts((replace(picture, headers=picture.headers[:-1] + b"\0"),), film.joined.sound)
+    with pytest.raises(DamageError, match="headers"):
+        check_film(film.path, other, frames=FRAMES, fps=30, width=W, height=H)
 
 
 def test_a_film_without_sound_is_refused(film: Film) -> None:
