@@ -7,6 +7,7 @@ Answers are `{"step": …}` while it works and `{"report": …}` in the end.
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import time
 from dataclasses import replace
@@ -51,6 +52,18 @@ def main(out: Path, parent: int) -> None:
         # Rows are made side by side, a core each; the last may take what the others leave.
         report = make(job, replace(studio, jobs=studio.jobs if job.last else 1), out, watch)
         teller.tell({"report": report.model_dump(mode="json")})
+        give_back()
+
+
+def give_back() -> None:
+    """Return freed memory to the system, where the C library can (glibc).
+
+    It keeps what frames and sprites of a row leave between smaller things: over 500 rows a worker
+    grew from 0.3 to 0.65 GB (measured), a fifth of it in use.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 if __name__ == "__main__":
