@@ -215,9 +215,7 @@ def test_a39_a40_nothing_in_a_report_runs_or_calls_home(tmp_path: Path, bad: str
 
 
 OURS = {
-    "engines/renderer/check.py": "reads what was just encoded or joined, in our own work folder",
-    "engines/renderer/join.py": "joins segments and sound of the store, whose digests were checked",
-    "engines/renderer/track.py": "reads the mix that was just written to the store",
+    "engines/renderer/packets.py": "reads segments, sound and films that we have just written",
 }
 """Modules that open media of our own making without white lists, and why they may."""
 

@@ -144,7 +144,8 @@ def test_a41_ten_secrets_are_in_nothing_that_is_left(
     if not user:
         assert model.given[0] == f"Bearer {SECRETS['VIDGEN_OPENAI_KEY']}"
     assert code == ends, said
-    assert said.count("a picture is left out") == 2
+    manifest = (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
+    assert manifest.count("a picture is left out") == 2
     assert len(list(tmp_path.glob("out/*/film_*.mp4"))) == (0 if ends else 1)
     assert [secret for secret in ALL if secret in said] == []
     assert [secret for secret in ALL if any(secret in line for line in lines)] == []
