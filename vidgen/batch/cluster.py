@@ -33,7 +33,7 @@ from vidgen.studio.opening import studio_of
 from vidgen.studio.steps import nobody
 
 TELLING = ("brief.json", "script.json", BUNDLE)
-"""The files of a bundle that reports read."""
+"""The files of a bundle that `report` and `stale` read."""
 
 
 class RayCrew:

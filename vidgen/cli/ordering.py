@@ -134,7 +134,9 @@ class Orders:
     def __call__(self, product: Product) -> Brief:
         """The brief for a product."""
         language = self._settings.lang or product.language
-        return _brief(product, self._recipe(self._scenario(product), language), self._settings)
+        return _brief(
+            product, self._recipe(self._scenario(product), language), language, self._settings
+        )
 
     def scenarios(self, product: Product) -> tuple[Scenario, ...]:
         """The scenarios that fit a product in the order of one draw; "auto" is the first.
@@ -166,8 +168,7 @@ def order(product: Product, settings: Settings) -> Brief:
     return Orders(settings)(product)
 
 
-def _brief(product: Product, scenario: Scenario, settings: Settings) -> Brief:
-    language = settings.lang or product.language
+def _brief(product: Product, scenario: Scenario, language: Language, settings: Settings) -> Brief:
     return Brief(
         product=product,
         scenario=scenario,
