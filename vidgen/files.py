@@ -175,6 +175,12 @@ def _sweep(folder: Path) -> None:
         shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
+def sha256_of(path: Path) -> str:
+    """SHA-256 (hex) of a file's bytes; raises OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def flush(path: Path) -> None:
     """Wait until a file's bytes, or a folder's names, are on the disk itself."""
     handle = os.open(path, os.O_RDONLY)

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vidgen.errors import StorageError
-from vidgen.files import PART, storage
+from vidgen.files import PART, sha256_of, storage
 
 _LAYOUT = 1
 
@@ -113,7 +113,7 @@ class Store:
 
         `made` must lie on the store's file system (`once` hands out such paths).
         """
-        digest = _sha256(made)
+        digest = sha256_of(made)
         kept = self.root / "blobs" / digest[:2] / f"{digest}{made.suffix}"
         kept.parent.mkdir(parents=True, exist_ok=True)
         os.replace(made, kept)
@@ -122,7 +122,7 @@ class Store:
     def holds(self, kept: Path) -> bool:
         """Whether a path that `keep` returned is still there with the content it is named by."""
         try:
-            right = _sha256(kept) == kept.stem
+            right = sha256_of(kept) == kept.stem
         except _ABSENT:
             return False
         with suppress(OSError):
@@ -173,7 +173,7 @@ class Store:
         data, meta = entry / f"data{suffix}", entry / "meta.json"
         try:
             told = json.loads(meta.read_text(encoding="utf-8"))
-            right = data.stat().st_size == told["bytes"] and _sha256(data) == told["sha256"]
+            right = data.stat().st_size == told["bytes"] and sha256_of(data) == told["sha256"]
         except (*_ABSENT, ValueError, KeyError, TypeError):
             return None
         if not right:
@@ -200,7 +200,12 @@ class Store:
         try:
             data = work / f"data{suffix}"
             make(data)
-            told = {"what": what, "key": key, "bytes": data.stat().st_size, "sha256": _sha256(data)}
+            told = {
+                "what": what,
+                "key": key,
+                "bytes": data.stat().st_size,
+                "sha256": sha256_of(data),
+            }
             for stray in work.iterdir():
                 if stray != data:
                     _remove(stray)
@@ -225,11 +230,6 @@ class Store:
         with (locks / name).open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _usage(path: Path) -> tuple[float, int, Path] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from typing import Any
 
 from vidgen.engines.renderer import check, encode, join, track
 from vidgen.engines.sound import mix
-from vidgen.files import publish, storage, work_folder
+from vidgen.files import publish, sha256_of, storage, work_folder
 from vidgen.model.cut import Cut, Segment
 from vidgen.model.render import Render
 from vidgen.stages.split import split
@@ -139,7 +138,7 @@ _Plan = tuple[tuple[str, Segment], ...]
 
 def _film(cut: Cut, plan: _Plan, sound: Sounded, folder: Path, store: Store) -> Render:
     """Join, check and publish a film, unless just this one lies there already."""
-    digest = _sha256(sound.path)
+    digest = sha256_of(sound.path)
     parts = "".join(key for key, _ in plan)
     key = f"{(join.VERSION, cut.platform, cut.aspect, cut.title)} {digest} {parts}"
     final = folder / film_name(cut)
@@ -150,14 +149,9 @@ def _film(cut: Cut, plan: _Plan, sound: Sounded, folder: Path, store: Store) -> 
 
     made = store.once("film", key, make, ".json")
     render = Render.model_validate_json(made.read_text(encoding="utf-8"))
-    if final.is_file() and _sha256(final) == render.sha256:
+    if final.is_file() and sha256_of(final) == render.sha256:
         return render
     return _joined(cut, plan, sound, folder, store)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _joined(cut: Cut, plan: _Plan, sound: Sounded, folder: Path, store: Store) -> Render:
@@ -170,7 +164,7 @@ def _joined(cut: Cut, plan: _Plan, sound: Sounded, folder: Path, store: Store) -
         planned = {"frames": cut.frames, "width": cut.width, "height": cut.height}
         check.check_film(film, joined, fps=cut.fps, **planned)
         check.check_index(film, again)
-        digest = _sha256(film)
+        digest = sha256_of(film)
         publish(film, folder / film_name(cut))
     return Render(
         path=film_name(cut),

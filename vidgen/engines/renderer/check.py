@@ -10,7 +10,6 @@ compared with that of the same parts joined once more.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 from vidgen.engines.renderer.meter import LoudnessMeter
 from vidgen.engines.renderer.packets import Parts, Stream, readable, stream_of
 from vidgen.errors import DamageError
+from vidgen.files import sha256_of
 
 _PIECE = 2**20
 """Bytes that are compared at once."""
@@ -40,9 +40,7 @@ class Measured:
 
 def check_written(path: Path, sha256: str) -> None:
     """Raises DamageError when the file is not the bytes with this digest (hex)."""
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != sha256:
+    if sha256_of(path) != sha256:
         raise DamageError(f"{path}: is not what was written; run the command again")
 
 
