@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import fcntl
 import io
 import json
 import os
@@ -21,10 +22,15 @@ _PR_SET_PDEATHSIG = 1
 """prctl(2): the signal that a process gets when its parent dies (Linux)."""
 
 
+_PIPE = 2**20
+"""Bytes that a child's stdin is made to hold (what Linux allows anyone): a job with its scenario is
+some 100 kB, and a pipe that holds 64 would keep us waiting for a second while the child starts."""
+
+
 def hire(module: str, arguments: Sequence[str], errors: int | IO[bytes]) -> subprocess.Popen[bytes]:
     """Start a module of ours in a session of its own, so that Ctrl-C does not reach it; its stderr
     goes to `errors`. Its last argument is our process id, for `die_with`."""
-    return subprocess.Popen(
+    process = subprocess.Popen(
         # -P: a shop's folder may hold a json.py, and is where we are run.
         [sys.executable, "-P", "-m", module, *arguments, str(os.getpid())],
         stdin=subprocess.PIPE,
@@ -33,6 +39,10 @@ def hire(module: str, arguments: Sequence[str], errors: int | IO[bytes]) -> subp
         env={**os.environ, "PYTHONPATH": imports()},
         start_new_session=True,
     )
+    if process.stdin is not None and sys.platform == "linux":
+        with suppress(OSError):
+            fcntl.fcntl(process.stdin, fcntl.F_SETPIPE_SZ, _PIPE)
+    return process
 
 
 def send(process: subprocess.Popen[bytes], line: str) -> None:

@@ -71,7 +71,7 @@ if os.environ.get("FAULT_SLOW"):
 if os.environ.get("FAULT_EDGE"):
     from edge_tts import communicate
 
-    from vidgen.engines.voice import edge
+    from vidgen.engines import again
 
     vars(communicate)["WSS_URL"] = os.environ["FAULT_EDGE"]
-    edge._FIRST_WAIT = 0.01
+    again._FIRST = 0.01

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the same recipe would sound different."""
 
 

@@ -148,7 +148,6 @@ class _Band:
         self._riser = tones.riser(chance, score.bar)
         self._pluck = cache(lambda note: tones.pluck(note, mood.ring, mood.ratio, mood.metal))
         self._bass = cache(lambda note: tones.bass(note, score.step * 1.9))
-        self._pad = cache(tones.pad)
 
     def harmony(self, plan: Plan, number: int) -> None:
         """Chords, bass and motif of one bar."""
@@ -157,7 +156,7 @@ class _Band:
         lasting = score.seconds - begin if last else score.bar
         full = plan.lift >= 0 and number > plan.lift
         bright = mood.bright * (1.35 if full else 1.0)
-        left, right = self._pad(chord.voiced, lasting + 0.3, bright)
+        left, right = tones.pad(chord.voiced, lasting + 0.3, bright)
         score.chord(left, right, begin, 0.19)
         if last:
             score.bass(tones.bass(chord.root, lasting + 1), begin, 0.36)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vidgen.craft.fourier import smooth_size
+from vidgen.engines.fourier import Rows, convolved, gains, quick_size, sounds, spectra
 from vidgen.engines.music.tones import RATE, Samples
 
 Track = NDArray[np.floating[Any]]
@@ -54,14 +54,16 @@ class Score:
 
     def mixed(self, kicks: list[float], pump: float) -> Samples:
         """Both channels as float32 (n, 2): chords pushed back by `pump` after each of `kicks`."""
-        chords = self._chords * self._pushed(kicks, pump) + self._echoed()
-        both = [self._toned(chords[side], self._drums[side], side) for side in range(len(chords))]
-        sound = np.stack(both, axis=-1)
-        sound = np.tanh(sound * (_RMS / max(1e-9, float(np.sqrt(np.mean(sound**2))))))
+        chords = self._chords * self._pushed(kicks, pump)
+        chords += self._echoed()
+        rooms = _rooms(quick_size(self._length + round(_ROOM * RATE)))
+        sound = np.concatenate([self._toned(chords, side, rooms[side]) for side in (0, 1)])
+        sound *= _RMS / max(1e-9, float(np.sqrt(np.vdot(sound, sound) / sound.size)))
+        np.tanh(sound, out=sound)
         rise, fall = min(self._length, RATE // 50), min(self._length, round(0.5 * RATE))
-        sound[:rise] *= np.linspace(0, 1, rise)[:, None]
-        sound[self._length - fall :] *= np.cos(np.linspace(0, np.pi / 2, fall))[:, None] ** 2
-        return np.asarray(sound, np.float32)
+        sound[:, :rise] *= np.linspace(0, 1, rise, dtype=np.float32)
+        sound[:, self._length - fall :] *= np.cos(np.linspace(0, np.pi / 2, fall)) ** 2
+        return sound.T
 
     def _panned(self, bus: Track, sound: Track, at: float, gain: float, side: float) -> None:
         angle = (side + 1) * math.pi / 4
@@ -98,30 +100,32 @@ class Score:
             total[:, late:] += 0.34**number * source[:, : self._length - late]
         return total
 
-    def _toned(self, chords: Track, drums: Track, side: int) -> Track:
-        """One channel with its room, without rumble, with a place left for the voice."""
-        dry, hit = _rooms(-(-self._length // RATE), side)
-        size = 2 * (len(dry) - 1)
-        whole = np.fft.rfft(chords, size) * dry + np.fft.rfft(drums, size) * hit
-        return np.asarray(np.fft.irfft(whole, size)[: self._length])
+    def _toned(self, chords: Track, side: int, rooms: Rows) -> Rows:
+        """One channel (1, n) with its room, without rumble, with a place left for the voice."""
+        heard = spectra(np.stack([chords[side], self._drums[side]]), rooms.shape[1])
+        heard = convolved(heard, rooms)
+        heard[0] += heard[1]
+        return sounds(heard[:1], self._length)
 
 
-@lru_cache(maxsize=4)
-def _rooms(seconds: int, side: int) -> tuple[NDArray[np.complex64], NDArray[np.complex64]]:
-    """What room and tone make of the chords' spectrum and of the drums', in up to `seconds`.
+@lru_cache(maxsize=1)
+def _rooms(size: int) -> tuple[Rows, Rows]:
+    """For both sides the packed spectra, of `size` samples, of what chords and drums are heard in:
+    room and tone."""
+    return _room(size, 11), _room(size, 12)
 
-    Whole seconds, so that films of about one length share it.
-    """
+
+def _room(size: int, seed: int) -> Rows:
     late = np.arange(round(_ROOM * RATE)) / RATE
-    # Each side has its own seeded noise: a room is wide because its sides are unlike.
-    tail = np.random.default_rng(side + 11).standard_normal(len(late)) * np.exp(-late / 0.19)
+    # Each side has its own noise: a room is wide because its sides are unlike.
+    tail = np.random.default_rng(seed).standard_normal(len(late)) * np.exp(-late / 0.19)
     tail[: round(0.012 * RATE)] = 0
-    size = 2 * smooth_size((seconds * RATE + len(late)) // 2)
     hertz = np.fft.rfftfreq(size, 1 / RATE)
-    room = np.fft.rfft(tail / np.sqrt(np.sum(tail**2)), size)
-    room *= _WET / (1 + (hertz / 5000) ** 2) * np.minimum(1, hertz / 250)
+    room = spectra(tail[None] / np.sqrt(np.sum(tail**2)), size)
+    room *= gains(_WET / (1 + (hertz / 5000) ** 2) * np.minimum(1, hertz / 250))
     octaves = np.log2(np.maximum(hertz, 1) / 2200)
     tone = 1 - (1 - _VOICE_DIP) * np.exp(-((octaves / 0.9) ** 2))
     tone *= (hertz / 32) ** 4 / (1 + (hertz / 32) ** 4)
-    dry, hit = (1 + room) * tone, (1 + 0.4 * room) * tone
-    return dry.astype(np.complex64), hit.astype(np.complex64)
+    direct = np.zeros_like(room)
+    direct[:, [0, -1]] = direct[:, 1:-1:2] = 1
+    return np.concatenate([direct + room, direct + 0.4 * room]) * gains(tone)

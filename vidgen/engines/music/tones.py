@@ -5,11 +5,12 @@ from __future__ import annotations
 import wave
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vidgen.craft.fourier import smooth_size
+from vidgen.engines.fourier import gains, quick_size, sounds, spectra
 
 RATE = 48_000
 """Samples a second."""
@@ -35,20 +36,20 @@ def envelope(times: NDArray[np.float64], attack: float, decay: float) -> NDArray
     return np.asarray(shape)
 
 
-def filtered(sound: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
+def filtered(sound: NDArray[np.floating[Any]], low: float, high: float) -> Samples:
     """Only frequencies between `low` and `high` Hz, with soft edges of an octave."""
-    size = smooth_size(len(sound))
-    spectrum = np.fft.rfft(sound, size) * _passing(size, low, high)
-    return np.asarray(np.fft.irfft(spectrum, size)[: len(sound)])
+    size = quick_size(len(sound))
+    kept = spectra(sound[None], size) * _passing(size, low, high)
+    return np.asarray(sounds(kept, len(sound))[0])
 
 
 @lru_cache(maxsize=16)
-def _passing(size: int, low: float, high: float) -> NDArray[np.float64]:
+def _passing(size: int, low: float, high: float) -> Samples:
     """The filter's gain at the frequencies of a transform of `size`: bars share their lengths."""
     octaves = np.log2(np.maximum(np.fft.rfftfreq(size, 1 / RATE), 1e-3))
     rise = np.clip(octaves - np.log2(max(low, 1e-3)) + 1, 0, 1)
     fall = np.clip(np.log2(high) - octaves + 1, 0, 1)
-    return np.asarray(np.sin(rise * np.pi / 2) ** 2 * fall)
+    return gains(np.sin(rise * np.pi / 2) ** 2 * fall)
 
 
 def kick() -> NDArray[np.float64]:
@@ -112,10 +113,12 @@ def pluck(note: float, seconds: float, ratio: float, metal: float) -> Samples:
     return np.asarray(tone * envelope(times, 0.003, seconds * 0.35), np.float32)
 
 
+@lru_cache(maxsize=16)
 def pad(notes: tuple[int, ...], seconds: float, bright: float) -> tuple[Samples, Samples]:
     """A chord held by detuned saws behind a filter at `bright` Hz: left and right side.
 
-    Each side has its own detuning and phases, which makes it wide and still whole in mono.
+    Each side has its own detuning and phases, which makes it wide and still whole in mono. The last
+    ones are kept, 1 MB each: all films of a tempo share their bars.
     """
     times = clock(seconds)
     swell = np.minimum(1, times / 0.25) * np.clip((seconds - times) / 0.25, 0, 1) / len(notes)

@@ -66,11 +66,11 @@ def check_film(
     Raises DamageError saying what is wrong when the file is torn or is not what was joined.
     """
     walk(path)
-    with readable(path) as film:
+    with readable(path, blind=True) as film:
         kinds = [stream.type for stream in film.streams]
         if kinds != ["video", "audio"]:
             raise DamageError(f"{path}: streams are {kinds}, not one video and one audio")
-        film.streams.video[0].codec_context.options = {"err_detect": _STRICT}
+        film.streams.video[0].codec_context.options = {"err_detect": _STRICT, "threads": "1"}
         first = next(film.decode(video=0))
         if (first.width, first.height) != (width, height):
             raise DamageError(

@@ -26,8 +26,8 @@ def join(parts: Sequence[Path], sound: Path, out: Path, *, fps: int, title: str)
     read = [_read(part, Fraction(1, fps)) for part in parts]
     with (
         av.open(str(out), "w", format="mp4", options=options) as target,
-        readable(parts[0]) as first,
-        readable(sound) as heard,
+        readable(parts[0], blind=True) as first,
+        readable(sound, blind=True) as heard,
     ):
         target.metadata["title"] = title
         video = target.add_stream_from_template(first.streams.video[0])
@@ -59,7 +59,8 @@ def _read(part: Path, clock: Fraction) -> _Part:
     with readable(part, blind=True) as source:
         video = source.streams.video[0]
         packets = [packet for packet in source.demux(video) if packet.pts is not None]
-        shown = [round((packet.pts or 0) * packet.time_base / clock) for packet in packets]
+        tick = (video.time_base or Fraction(0)) / clock
+        shown = [round((packet.pts or 0) * tick.numerator / tick.denominator) for packet in packets]
         return _Part(told(video, packets), list(zip(packets, shown, strict=True)))
 
 
@@ -73,10 +74,11 @@ def _copy_video(
     # one frame has none): the most of all is used for all, so that decoding times only rise.
     ahead = max(part.ahead for part in parts)
     begun = decoded = 0
+    clock = Fraction(1, fps)
     for part in parts:
         for packet, shown in part.packets:
             packet.pts, packet.dts = begun + shown, decoded - ahead
-            packet.duration, packet.time_base, packet.stream = 1, Fraction(1, fps), video
+            packet.duration, packet.time_base, packet.stream = 1, clock, video
             target.mux(packet)
             decoded += 1
         begun = decoded

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,10 +41,11 @@ def stream_of(path: Path, kind: Literal["video", "audio"]) -> Stream:
 
 def told(stream: av.stream.Stream, packets: Iterable[av.Packet[Any]]) -> Stream:
     """A stream and its packets as they are compared."""
+    tick = stream.time_base or Fraction(0)
     digests, times = [], []
     for packet in packets:
         digests.append(hashlib.sha256(memoryview(packet)).digest())
-        times.append(float((packet.pts or 0) * (packet.time_base or 0)))
+        times.append((packet.pts or 0) * tick.numerator / tick.denominator)
     return Stream(bytes(stream.codec_context.extradata or b""), tuple(digests), tuple(times))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from vidgen.engines.fourier import gains, spectra
 from vidgen.engines.sound.reading import RATE, Stereo
 
 _BLOCK, _HOP = round(0.4 * RATE), round(0.1 * RATE)
@@ -15,7 +16,7 @@ _BLOCK, _HOP = round(0.4 * RATE), round(0.1 * RATE)
 
 @cache
 def _weights() -> NDArray[np.float32]:
-    """Share in a step's mean square of each power of its spectrum, behind the K filter.
+    """Share in a step's mean square of each squared number of its spectrum, behind the K filter.
 
     The filter is that of BS.1770-4, tables 1 and 2.
     """
@@ -26,7 +27,7 @@ def _weights() -> NDArray[np.float32]:
     highpass = (1 - 2 * unit + unit**2) / (1 - 1.99004745483398 * unit + 0.99007225036621 * unit**2)
     power = np.abs(shelf * highpass) ** 2 / _HOP**2
     power[1:-1] *= 2
-    return np.asarray(power, np.float32)
+    return np.asarray(gains(power)[0])
 
 
 def integrated(sound: Stereo) -> float:
@@ -39,9 +40,9 @@ def integrated(sound: Stereo) -> float:
     # A quarter block is the step: weigh each 100 ms piece once, then take four neighbours' mean.
     pieces = max(len(sound), _BLOCK) // _HOP
     sides = np.pad(sound.T, ((0, 0), (0, max(0, _BLOCK - len(sound)))))
-    spectrum = np.fft.rfft(sides[:, : pieces * _HOP].reshape(2, pieces, _HOP))
-    power = spectrum.real**2 + spectrum.imag**2
-    energy = np.einsum("spf,f->p", power, _weights()).astype(np.float64)
+    spectrum = spectra(sides[:, : pieces * _HOP].reshape(2 * pieces, _HOP), _HOP)
+    energy = np.einsum("pf,f->p", spectrum * spectrum, _weights()).reshape(2, pieces)
+    energy = energy.sum(axis=0, dtype=np.float64)
     blocks = np.convolve(energy, np.full(_BLOCK // _HOP, _HOP / _BLOCK), "valid")
     loud = blocks[_lufs(blocks) > -70]
     if not len(loud):

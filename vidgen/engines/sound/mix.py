@@ -23,7 +23,7 @@ from vidgen.errors import InputError
 from vidgen.model.cut import Loudness
 from vidgen.model.timeline import Sound
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the same sounds would be mixed to other samples."""
 
 _LEVEL = {"voice": -16.0, "music": -22.0}

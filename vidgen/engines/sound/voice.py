@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from vidgen.craft.fourier import smooth_size
+from vidgen.engines.fourier import gains, quick_size, sounds, spectra
 from vidgen.engines.sound.gliding import gliding
 from vidgen.engines.sound.reading import RATE, Stereo
 
@@ -60,7 +60,7 @@ def _smooth(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _without_rumble(line: Stereo) -> Stereo:
     """Without what lies below `_LOW`: a smooth slope of two octaves, without delay."""
-    size = smooth_size(len(line) + RATE // 10)
+    size = quick_size(len(line) + RATE // 10)
     ratio = (np.fft.rfftfreq(size, 1 / RATE) / _LOW) ** 4
-    kept = (ratio / (1 + ratio)).astype(np.float32)
-    return np.asarray(np.fft.irfft(np.fft.rfft(line.T, size) * kept, size).T[: len(line)])
+    kept = spectra(line.T, size) * gains(ratio / (1 + ratio))
+    return np.asarray(sounds(kept, len(line)).T)

@@ -15,14 +15,8 @@ from typing import Any
 import av
 import numpy as np
 from numpy.typing import NDArray
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception,
-    stop_after_attempt,
-    stop_after_delay,
-)
 
+from vidgen.engines import again
 from vidgen.engines.voice.wav import RATE, ends, write_voice
 from vidgen.errors import EngineError
 from vidgen.model.media import Asset, Mark, Utterance
@@ -35,7 +29,7 @@ VOICES: dict[Language, tuple[str, ...]] = {
 """Voices worth offering, the default first."""
 
 _ATTEMPTS = 4
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
+_LONGEST_WAIT = 30.0
 _CONNECT, _SILENCE, _WHOLE, _ALTOGETHER = 10, 20, 60, 120
 """Seconds to wait for a connection, for the next piece of sound, for a whole line, for all
 attempts at it before the last one begins."""
@@ -78,12 +72,8 @@ class Edge:
         for good.
         """
         name = voice or VOICES[language][0]
-        for attempt in Retrying(
-            stop=stop_after_attempt(_ATTEMPTS) | stop_after_delay(_ALTOGETHER * self._patience),
-            wait=self._wait,
-            retry=retry_if_exception(lambda e: isinstance(e, EngineError) and e.retry),
-            reraise=True,
-        ):
+        altogether = _ALTOGETHER * self._patience
+        for attempt in again.attempts(_ATTEMPTS, _LONGEST_WAIT, self._patience, altogether):
             with attempt:
                 sound, marks = asyncio.run(self._say(spoken, name, rate))
                 samples = _checked(sound, marks, spoken)
@@ -100,16 +90,6 @@ class Edge:
             engine=self.name,
             voice=name,
         )
-
-    def _wait(self, state: RetryCallState) -> float:
-        """Seconds before the next attempt: doubling with jitter, or what the service asks for."""
-        import random
-
-        error = state.outcome.exception() if state.outcome else None
-        asked = error.after if isinstance(error, EngineError) else 0.0
-        doubling = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (state.attempt_number - 1))
-        # Jitter only spreads load over time; it never reaches what is made.
-        return self._patience * (asked or random.uniform(0.5, 1.0) * doubling)
 
     async def _say(self, spoken: str, voice: str, rate: float) -> tuple[bytes, list[Heard]]:
         try:
@@ -160,12 +140,11 @@ def _refused(status: int, headers: Any) -> EngineError:
 
     A 403 has been asked once more already: the client corrects its clock by the service's.
     """
-    asked = (headers or {}).get("Retry-After", "")
     return EngineError(
         "edge",
         f"the service refused (HTTP {status})",
         retry=status == 429 or status >= 500,
-        after=min(int(asked), 120) if asked.isdigit() else 0,
+        after=again.after((headers or {}).get("Retry-After", "")),
     )
 
 

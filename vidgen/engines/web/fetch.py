@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 import httpcore
 import httpx
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
 from vidgen.craft.pictures import ending
+from vidgen.engines import again
 from vidgen.engines.web import links
 from vidgen.engines.web.dialing import Dialer, Resolve, lookup
 from vidgen.errors import EngineError, InputError
@@ -29,7 +29,7 @@ WHOLE = 30.0
 MOST_REDIRECTS = 5
 
 _ATTEMPTS = 3
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 10.0
+_LONGEST_WAIT = 10.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _HEADERS: dict[bytes | str, bytes | str] = {
@@ -60,20 +60,7 @@ class Web:
         Raises InputError for an address that may not be asked for and for what is no picture,
         EngineError when the host fails (asked again where that may help).
         """
-        attempts = Retrying(
-            stop=stop_after_attempt(_ATTEMPTS),
-            wait=self._wait,
-            retry=retry_if_exception(lambda e: isinstance(e, EngineError) and e.retry),
-            reraise=True,
-        )
-        return attempts(self._fetched, address)
-
-    def _wait(self, state: RetryCallState) -> float:
-        """Seconds before the next attempt: doubling, with jitter, which reaches nothing made."""
-        import random
-
-        doubling = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (state.attempt_number - 1))
-        return float(self._patience * random.uniform(0.5, 1.0) * doubling)
+        return again.attempts(_ATTEMPTS, _LONGEST_WAIT, self._patience)(self._fetched, address)
 
     def _fetched(self, address: str) -> bytes:
         where = links.shown(address)
@@ -115,8 +102,9 @@ class Web:
             if response.status in _REDIRECTS and b"location" in told:
                 return _Elsewhere(told[b"location"])
             if response.status != 200:
-                again = response.status in _AGAIN
-                raise EngineError("web", f"{where}: HTTP {response.status}", retry=again)
+                retry = response.status in _AGAIN
+                after = min(WHOLE, again.after(told.get(b"retry-after", "")))
+                raise EngineError("web", f"{where}: HTTP {response.status}", retry, after)
             parts = _unpacked(response.iter_stream(), told.get(b"content-encoding", ""), where)
             return _picture(parts, where)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from vidgen.engines import again
 from vidgen.errors import EngineError
 from vidgen.model.writing import Reply
 
@@ -21,13 +22,12 @@ class Refusal(EngineError):
 
     def __init__(self, response: httpx.Response, said: str) -> None:
         self.status, self.said = response.status_code, said
-        asked = response.headers.get("Retry-After", "")
         told = " ".join(said.split())[:160]
         super().__init__(
             "openai",
             f"the endpoint refused (HTTP {self.status})" + (f": {told}" if told else ""),
             retry=self.status in (408, 409, 425, 429) or self.status >= 500,
-            after=min(int(asked), 120) if asked.isdigit() else 0,
+            after=again.after(response.headers.get("Retry-After", "")),
         )
 
 

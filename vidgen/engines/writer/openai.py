@@ -14,14 +14,8 @@ from ipaddress import ip_address
 from typing import Any
 
 import httpx
-from tenacity import (
-    RetryCallState,
-    Retrying,
-    retry_if_exception,
-    stop_after_attempt,
-    stop_after_delay,
-)
 
+from vidgen.engines import again
 from vidgen.engines.writer.body import first, lessened
 from vidgen.engines.writer.exchange import Refusal, exchange
 from vidgen.errors import EngineError, EngineMissing, SettingsError
@@ -34,7 +28,7 @@ KEYS = ("VIDGEN_OPENAI_KEY", "OPENAI_API_KEY")
 """Environment variables that may hold the key, the first that does."""
 
 _ATTEMPTS = 4
-_FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
+_LONGEST_WAIT = 30.0
 _AT_ONCE = 4
 """Questions on their way at the same time."""
 
@@ -106,25 +100,9 @@ class OpenAI:
     def _patiently(
         self, client: httpx.Client, url: str, body: Mapping[str, Any], timeout: float
     ) -> Reply:
-        for attempt in Retrying(
-            stop=stop_after_attempt(_ATTEMPTS) | stop_after_delay(_ALTOGETHER * timeout),
-            wait=self._wait,
-            retry=retry_if_exception(lambda e: isinstance(e, EngineError) and e.retry),
-            reraise=True,
-        ):
-            with attempt:
-                return exchange(client, f"{url}/chat/completions", body, timeout)
-        raise AssertionError("tenacity raises what the last attempt raised")
-
-    def _wait(self, state: RetryCallState) -> float:
-        """Seconds before the next attempt: doubling with jitter, or what the service asks for."""
-        import random
-
-        error = state.outcome.exception() if state.outcome else None
-        asked = error.after if isinstance(error, EngineError) else 0.0
-        doubling = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (state.attempt_number - 1))
-        # Jitter only spreads load over time; it never reaches what is made.
-        return self._patience * (asked or random.uniform(0.5, 1.0) * doubling)
+        altogether = _ALTOGETHER * timeout
+        patient = again.attempts(_ATTEMPTS, _LONGEST_WAIT, self._patience, altogether)
+        return patient(exchange, client, f"{url}/chat/completions", body, timeout)
 
 
 def configured(models: Models, environment: Mapping[str, str]) -> bool:
