@@ -1,14 +1,14 @@
-"""Figures of a batch. `python -m benchmarks.batch [--rows N | --many | --memory]`
+"""Figures of a batch. `python -m benchmarks.batch [--rows N | --many | --race | --memory]`
 
-Plan and no-op of 10,000 rows, then N films (20) twice: speed against bare encoders in between,
-because the machine's own speed drifts; overhead a row, a changed price. `--many` measures the long catalog alone, `--memory` the workers over 500 short films
-(some ten minutes). FIGURES=folder keeps the no-op, R5.
+Plan and no-op of 10,000 rows, then N films (20), half on each core: speed against a bare encoder
+on the other (`racing`), overhead a row, a changed price. `--many` measures the long catalog alone,
+`--race` the films alone, `--memory` the workers over 500 short films (some ten minutes).
+FIGURES=folder keeps the no-op, R5.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import json
 import os
 import re
@@ -18,13 +18,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks import measure
+from benchmarks.racing import cuts_of, race
 from tests.figures import record
 from vidgen.batch.journal import path_of
+from vidgen.engines.renderer.encode import encode
 from vidgen.model.cut import Cut
+from vidgen.stages.split import split
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "photos"
 PHOTOS = ("flask-1.png", "flask-scene.jpg")
@@ -41,17 +45,11 @@ SHOP = 200
 """Rows of the catalog in which one price changes."""
 
 
-def main(rows: int) -> None:
-    """Measure everything and print one line per figure: what, measured, wanted."""
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        _many(root / "many")
-        shop = root / "shop"
-        first = _first(shop, rows)
-        bare = _bare_encoders(shop)
-        again = _first(root / "again", rows)
-        _against(bare, first, again, _manifest(shop))
-        _price(shop, rows)
+def main(root: Path, rows: int) -> None:
+    """Measure all but the memory and print one line per figure: what, measured, wanted."""
+    _many(root / "many")
+    _race(root, rows)
+    _price(root / "core0")
 
 
 def _row(what: str, figure: float, wanted: str) -> None:
@@ -81,47 +79,40 @@ def _done(folder: Path) -> int:
     return journal.read_bytes().count(b'"ev":"done"') if journal.is_file() else 0
 
 
-def _first(shop: Path, rows: int) -> float:
-    """Make all films; the seconds it took."""
-    _catalog(shop, rows)
-    cpu, wall, _ = _cost(_command(shop), shop)
-    _row("seconds for all films", wall, "")
-    _row("    cores busy meanwhile", cpu / wall / JOBS, "")
-    return wall
-
-
-def _bare_encoders(shop: Path) -> float:
-    """Seconds in which as many processes only draw and encode the same segments."""
-    cuts = sorted((shop / "out").glob("*/cut_*.json"))
-    begun = time.perf_counter()
-    with ProcessPoolExecutor(JOBS) as pool:
-        list(pool.map(_bare, cuts))
-    bare = time.perf_counter() - begun
-    drawn, encoded = _parted(cuts[0])
-    _row("    share of H.264 in drawing and encoding", encoded / (drawn + encoded), "")
-    return bare
-
-
-def _against(bare: float, first: float, again: float, made: list[dict[str, Any]]) -> None:
-    """The batch against bare encoders."""
-    rows, frames, wall = len(made), sum(row["frames"] for row in made), (first + again) / 2
-    _row("frames a second of the batch", frames / wall, "")
-    _row("    of two bare encoders of the same segments", frames / bare, "")
-    _row("    the ratio", bare / wall, ">= 0.92")
-    spent = {
-        name: sum(row["seconds"].get(name, 0) for row in made) / rows for name in made[0]["seconds"]
-    }
-    for name, seconds in spent.items():
-        _row(f"seconds a row in {name}", seconds, "")
-    # Starting, planning, waiting, photos and all sound but speech are in it.
-    rest = (wall - bare) / rows - spent.get("voice", 0.0) / JOBS
+def _race(root: Path, rows: int) -> None:
+    """Half of the films on each core, against a bare encoder on the other one."""
+    films = seconds = bare = 0.0
+    made: list[dict[str, Any]] = []
+    for core in range(JOBS):
+        shop = root / f"core{core}"
+        _catalog(shop, rows // JOBS, core * rows)
+        cuts = cuts_of(shop / "goods.csv", PRETENDED, shop / "laid")
+        if core == 0:
+            drawn = measure.cost(partial(_bare, cuts[0])).cpu
+            alone = measure.encoder_alone(cuts[0], shop / "segment.mp4").cpu
+            _row("share of H.264 in drawing and encoding a film", alone / drawn, "")
+        told = race(_command(shop, jobs=1), _environment(shop), cuts, core)
+        made += _manifest(shop)
+        seconds, bare = seconds + told.seconds, bare + told.bare
+        films += sum(row["frames"] for row in _manifest(shop))
+    _row("frames a second of the batch, on one of two cores", films / seconds, "")
+    _row("    of a bare encoder on the other", bare / seconds, "")
+    _row("    the ratio", films / bare, ">= 0.92")
+    for name in made[0]["seconds"]:
+        _row(f"seconds a row in {name}", _mean(made, name), "")
+    # Starting, planning, waiting, looking at photos, all sound but speech are in it.
+    rest = (seconds - films / bare * seconds) / len(made) - _mean(made, "voice")
     _row("overhead a row: all but speech, painting, encoding H.264, s", rest, "<= 0.3")
-    _row("    in seconds of a core", rest * JOBS, "")
 
 
-def _price(shop: Path, rows: int) -> None:
+def _mean(made: list[dict[str, Any]], step: str) -> float:
+    return sum(float(row["seconds"].get(step, 0)) for row in made) / len(made)
+
+
+def _price(shop: Path) -> None:
     """One price changed: frames encoded again, of all frames of a shop of `SHOP` rows."""
-    frames = sum(row["frames"] for row in _manifest(shop)) / rows * SHOP
+    made = _manifest(shop)
+    frames = sum(row["frames"] for row in made) / len(made) * SHOP
     text = (shop / "goods.csv").read_text(encoding="utf-8")
     (shop / "goods.csv").write_text(text.replace("10.00", "9.50", 1), encoding="utf-8")
     before = {row["sku"]: row["key"] for row in _manifest(shop)}
@@ -164,59 +155,28 @@ def _resident(parent: int) -> Iterator[float]:
             yield int(held[1]) / 1024
 
 
-def _bare(cut: Path) -> None:
-    from vidgen.engines.renderer.encode import encode
-    from vidgen.stages.split import split
-
-    for segment in split(Cut.from_json(cut.read_text(encoding="utf-8"), str(cut))):
-        with tempfile.TemporaryDirectory() as folder:
+def _bare(cut: Cut) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for segment in split(cut):
             encode(segment, Path(folder) / "segment.mp4")
 
 
-def _parted(cut: Path) -> tuple[float, float]:
-    """Seconds of drawing a film's segments, and of encoding what was drawn, on one core."""
-    import av
-
-    from vidgen.engines.renderer.compose import Composer
-    from vidgen.engines.renderer.encode import open_stream, planes_of
-    from vidgen.stages.split import split
-
-    drawn = encoded = 0.0
-    for segment in split(Cut.from_json(cut.read_text(encoding="utf-8"), str(cut))):
-        begun = time.perf_counter()
-        composer = Composer(segment)
-        frames = []
-        for number in range(segment.frames):
-            frames.append(av.VideoFrame(segment.width, segment.height, "yuv420p"))
-            composer.draw(number, planes_of(frames[-1]))
-            frames[-1].pts = number
-        between = time.perf_counter()
-        with av.open(io.BytesIO(), "w", format="mp4") as container:
-            stream = open_stream(container, segment)
-            for frame in frames:
-                container.mux(stream.encode(frame))
-            container.mux(stream.encode())
-        drawn += between - begun
-        encoded += time.perf_counter() - between
-    return drawn, encoded
-
-
-def _catalog(folder: Path, rows: int) -> None:
+def _catalog(folder: Path, rows: int, first: int = 0) -> None:
     folder.mkdir(parents=True)
     for name in PHOTOS:
         shutil.copy(EXAMPLES / name, folder)
     with (folder / "goods.csv").open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
         table.writerow(["sku", "title", "brand", "category", "price", "description", "image"])
-        for number in range(rows):
+        for number in range(first, first + rows):
             told = [f"S{number:05}", f"Steel Flask No. {number}", "White Tower", "Drinkware"]
             words = f"Keeps tea hot for {6 + number % 7} hours. Fits a bag pocket."
             table.writerow([*told, f"{10 + number % 90}.00", words, ";".join(PHOTOS)])
 
 
-def _command(folder: Path, film: tuple[str, ...] = FILM) -> list[str]:
+def _command(folder: Path, film: tuple[str, ...] = FILM, jobs: int = JOBS) -> list[str]:
     command = [sys.executable, "-m", "vidgen", "batch", str(folder / "goods.csv")]
-    return [*command, "-o", str(folder / "out"), *film, "--jobs", str(JOBS)]
+    return [*command, "-o", str(folder / "out"), *film, "--jobs", str(jobs)]
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -259,8 +219,15 @@ if __name__ == "__main__":
         from benchmarks import pretending
 
         pretending.run(Path(sys.argv[-1]), PRETENDED)
-    elif "--many" in sys.argv or "--memory" in sys.argv:
-        with tempfile.TemporaryDirectory() as scratch:
-            (_many if "--many" in sys.argv else _memory)(Path(scratch) / "shop")
     else:
-        main(int(sys.argv[sys.argv.index("--rows") + 1]) if "--rows" in sys.argv else 20)
+        count = int(sys.argv[sys.argv.index("--rows") + 1]) if "--rows" in sys.argv else 20
+        with tempfile.TemporaryDirectory() as scratch:
+            place = Path(scratch) / "shop"
+            if "--many" in sys.argv:
+                _many(place)
+            elif "--race" in sys.argv:
+                _race(place, count)
+            elif "--memory" in sys.argv:
+                _memory(place)
+            else:
+                main(place, count)

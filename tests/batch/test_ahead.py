@@ -58,19 +58,29 @@ def endpoint() -> Iterator[Endpoint]:
     server.server_close()
 
 
-def test_each_question_is_asked_once(
-    endpoint: Endpoint, mug: Path, shared_vidgen: Vidgen, tmp_path: Path
-) -> None:
+Written = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def written(endpoint: Endpoint, mug: Path, shared_vidgen: Vidgen, tmp_path: Path) -> Written:
+    """A batch of three rows that a model writes, two at a time, with further options."""
     shutil.copy(mug.parent / "mug.png", tmp_path)
     rows = [f"MG-{n},Enamel Mug {n},White Tower,1{n}.00,mug.png" for n in range(3)]
     text = "\n".join(["sku,title,brand,price,image", *rows, ""])
     (tmp_path / "goods.csv").write_text(text, encoding="utf-8")
     film = ("--length", "6", "--quality", "draft", "--platform", "tiktok", "--aspect", "1:1")
-    done = shared_vidgen(
-        *("batch", tmp_path / "goods.csv", "-o", tmp_path / "out", *film, "--writer", "openai:m"),
-        VIDGEN_OPENAI_URL=f"http://127.0.0.1:{endpoint.server_port}/v1",
-        VIDGEN_MODEL_BATCH="2",
-    )
+    command = ("batch", tmp_path / "goods.csv", "-o", tmp_path / "out", *film)
+    url = f"http://127.0.0.1:{endpoint.server_port}/v1"
+
+    def run(*more: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        told = {"VIDGEN_OPENAI_URL": url, "VIDGEN_MODEL_BATCH": "2", **environment}
+        return shared_vidgen(*command, "--writer", "openai:m", *more, **told)
+
+    return run
+
+
+def test_each_question_is_asked_once(endpoint: Endpoint, written: Written) -> None:
+    done = written()
     assert done.returncode == 0, done.stderr
     assert "3 done" in done.stderr
     assert len(endpoint.asked) >= 3
@@ -89,3 +99,22 @@ def test_each_question_is_asked_once(
 )
 def test_only_what_comes_from_outside(settings: Settings, is_wanted: bool) -> None:
     assert wanted(settings) is is_wanted
+
+
+def test_a48_no_row_begins_once_the_money_is_spent(written: Written, tmp_path: Path) -> None:
+    """Each reply costs two: the first row spends more than one, so it is the only one."""
+    price = {"VIDGEN_OPENAI_PRICE_IN": "1000000", "VIDGEN_OPENAI_PRICE_OUT": "1000000"}
+    alone = written("--max-cost", "1")
+    assert alone.returncode == 2
+    assert "no price of a model is set" in alone.stderr
+    stopped = written("--max-cost", "1", "--jobs", "1", **price)
+    assert stopped.returncode == 9, stopped.stderr
+    assert "2 rows left" in stopped.stderr
+    assert states(tmp_path) == ["done", "pending", "pending"]
+    assert written("--max-cost", "1000", **price).returncode == 0
+    assert states(tmp_path) == ["done"] * 3
+
+
+def states(folder: Path) -> list[str]:
+    told = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+    return sorted(row["state"] for row in told["rows"])

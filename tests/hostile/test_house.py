@@ -28,6 +28,7 @@ from vidgen.batch.naming import folder_of
 from vidgen.batch.past import amiss
 from vidgen.batch.report import report
 from vidgen.cli.output import printable
+from vidgen.engines.libav import only
 from vidgen.errors import DamageError
 from vidgen.model.report import Post
 from vidgen.stages.schedule import schedule
@@ -243,7 +244,11 @@ def media_opened() -> Iterator[tuple[str, set[str], bool]]:
 
 
 def keys_of(node: ast.AST) -> set[str]:
-    """The texts that are keys of a dictionary that is written out."""
+    """The texts that are keys of a dictionary that is written out, or made by `libav.only`."""
+    if isinstance(node, ast.BinOp):
+        return keys_of(node.left) | keys_of(node.right)
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "only":
+        return set(only("", ()))
     keys = node.keys if isinstance(node, ast.Dict) else []
     return {
         key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)

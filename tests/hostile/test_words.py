@@ -13,7 +13,7 @@ from tests.figures import add
 from tests.hostile.conftest import fed
 from vidgen.engines.writer.composer import Composer
 from vidgen.library import Library
-from vidgen.model.product import Language, Product
+from vidgen.model.product import Language, Product, Review
 from vidgen.model.script import Brief, Script
 from vidgen.stages.write import TELL, lines_for, parse, prompt
 
@@ -179,6 +179,20 @@ def test_a28_replies_that_are_no_answer(reply: str) -> None:
     script, refused = parse(asked, draft, reply, "model")
     assert script == draft
     assert len(refused) == len(lines_for(draft))
+
+
+def test_a29_no_model_is_told_what_buyers_wrote() -> None:
+    """Not their words, not their names, not what proves them; in the second try neither."""
+    asked = brief("en", "Made for camp mornings.")
+    review = Review(text="My camp mornings, call 555-0134", by="Jo Canary", note="order 7712")
+    product = asked.product.model_copy(update={"reviews": (review,)})
+    told = asked.model_copy(update={"product": product})
+    draft = Composer()(told)
+    _, refused = parse(told, draft, "{}", "model")
+    for messages in (prompt(told, draft), prompt(told, draft, refused)):
+        said = " ".join(message.content for message in messages)
+        assert "camp mornings" in said
+        assert not [word for word in ("555-0134", "Canary", "7712", "review.1") if word in said]
 
 
 def test_a29_reviews_that_no_law_allows(tmp_path: Path, vidgen: Vidgen) -> None:

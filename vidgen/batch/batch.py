@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
+from math import inf
 from pathlib import Path
 
 from vidgen.batch import journal, manifest
@@ -45,7 +46,8 @@ class Batch:
     """A batch of films of a catalog, in the folder `out`.
 
     `order` makes the brief of a product, `choice` says which rows it is about, `workers` how many
-    are made at once, `pool` where; with `apart` no two of its films say nearly the same.
+    are made at once, `pool` where; with `apart` no two of its films say nearly the same. No row
+    begins once models took `budget` for those before, in the money of the prices that were set.
     """
 
     catalog: Path
@@ -56,6 +58,7 @@ class Batch:
     workers: int = 1
     pool: Pool = field(default_factory=Pool)
     apart: bool = False
+    budget: float = inf
     notes: list[str] = field(default_factory=list)
 
     def plan(self, entries: tuple[Entry, ...]) -> Plan:
@@ -123,7 +126,8 @@ class Batch:
         # Without jobs no cluster is begun: a pool of this machine hires nobody until it must.
         hire = self.pool.hire if jobs else LocalCrew
         crew = hire(self.settings, self.out, self.workers)
-        running = Running(crew, self._lead(jobs), book, self.out, self._tidying(watch))
+        watched = self._tidying(watch)
+        running = Running(crew, self._lead(jobs), book, self.out, watched, budget=self.budget)
         finished = False
         try:
             running.run(jobs)

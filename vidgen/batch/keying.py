@@ -17,6 +17,7 @@ from typing import Any
 import vidgen
 from vidgen.engines import find
 from vidgen.engines.writer.model import Model
+from vidgen.files import sha256_of
 from vidgen.library import Library, shipped
 from vidgen.model.base import Noun
 from vidgen.model.script import Brief
@@ -57,8 +58,7 @@ class Digests:
                 return MISSING
             mark = (path, told.st_size, told.st_mtime_ns)
             if mark not in self.known:
-                with Path(path).open("rb") as file:
-                    self.known[mark] = hashlib.file_digest(file, "sha256").hexdigest()
+                self.known[mark] = sha256_of(Path(path))
             return self.known[mark]
         except (OSError, ValueError):
             return MISSING

@@ -20,7 +20,7 @@ from vidgen.errors import (
     StorageError,
     VidgenError,
 )
-from vidgen.files import WORK, only_writer, write_text
+from vidgen.files import WORK, only_writer, sha256_of, write_text
 from vidgen.model.batch import Outcome
 from vidgen.model.render import BUNDLE, Bundle
 from vidgen.studio import Studio
@@ -120,15 +120,14 @@ class _Seen:
 
 
 def _done(outcome: Outcome, bundle: Bundle, folder: Path, seen: _Seen) -> Outcome:
-    from hashlib import sha256
-
     told = {
         "state": "done",
         "frames": sum(render.frames for render in bundle.renders),
-        "bundle": sha256((folder / BUNDLE).read_bytes()).hexdigest(),
+        "bundle": sha256_of(folder / BUNDLE),
         "bytes": sum((folder / name).stat().st_size for name in bundle.files),
         "writer": bundle.writer,
         "voice": bundle.voice,
+        "cost": bundle.cost,
     }
     return seen.on(outcome).model_copy(update=told)
 

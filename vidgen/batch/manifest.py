@@ -9,7 +9,7 @@ from pathlib import Path
 
 import vidgen
 from vidgen.errors import InputError
-from vidgen.files import write_bytes
+from vidgen.files import sha256_of, write_bytes
 from vidgen.model.batch import Manifest, Outcome
 
 NAME = "manifest.json"
@@ -41,7 +41,7 @@ def about(catalog: Path, shard: str, settings: str, tools: Mapping[str, str]) ->
     return Manifest(
         version=vidgen.__version__,
         catalog=catalog.name,
-        catalog_sha256=hashlib.sha256(catalog.read_bytes()).hexdigest(),
+        catalog_sha256=sha256_of(catalog),
         shard=shard,
         settings=settings,
         tools=dict(tools),

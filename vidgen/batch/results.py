@@ -5,12 +5,12 @@ Reading only: the manifest with its rows, and beside each row what its folder ho
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from vidgen.batch.manifest import NAME
 from vidgen.errors import DamageError, InputError
+from vidgen.files import sha256_of
 from vidgen.model.base import Document
 from vidgen.model.batch import Manifest, Outcome
 from vidgen.model.render import BUNDLE, Bundle
@@ -40,7 +40,7 @@ def manifest_of(out: Path) -> Manifest:
 def digest_of(out: Path) -> str:
     """SHA-256 of the manifest in a folder ("" where it has none: that of one `make`)."""
     path = out / NAME
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return sha256_of(path) if path.is_file() else ""
 
 
 LOST = "its films are missing: run the batch again, without --changed"

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from vidgen.batch import crew as crews
@@ -78,7 +79,8 @@ class Stopped:
 class Running:
     """One run: `ended` fills with the rows that ended in it; `stopped` says why it ended early.
 
-    `rest` is how long a failing service is left alone, seconds.
+    `rest` is how long a failing service is left alone, seconds; `budget` the money after which no
+    row begins, see `Bundle.cost`.
     """
 
     crew: Crew
@@ -87,8 +89,10 @@ class Running:
     out: Path
     watch: Watch
     rest: float = REST
+    budget: float = inf
     ended: dict[Id, Outcome] = field(default_factory=dict)
     stopped: Stopped | None = None
+    spent: float = 0.0
     ready: deque[Job] = field(default_factory=deque)
     waiting: list[tuple[float, int, Job]] = field(default_factory=list)
     attempts: dict[Id, int] = field(default_factory=dict)
@@ -104,7 +108,7 @@ class Running:
         """
         self.ready.extend(jobs)
         try:
-            while (self.ready or self.waiting or self.busy) and self.stopped is None:
+            while (self._more or self.busy) and self.stopped is None:
                 self._give()
                 for event in self.crew.events(self._patience()):
                     self._take(event)
@@ -114,7 +118,19 @@ class Running:
             for job in self.busy.values():
                 self._sweep(job)
 
+        if self.stopped is None and self.spent >= self.budget and (self.ready or self.waiting):
+            left = len(self.ready) + len(self.waiting)
+            what = f"--max-cost: {self.spent:.2f} of {self.budget:.2f} are spent, {left} rows left"
+            self.stopped = Stopped(Exit.REFUSED, what)
+
+    @property
+    def _more(self) -> bool:
+        """Whether another row may begin, now or later."""
+        return bool(self.ready or self.waiting) and self.spent < self.budget
+
     def _give(self) -> None:
+        if not self._more:
+            return
         now = time.monotonic()
         while self.waiting and self.waiting[0][0] <= now:
             self.ready.append(heapq.heappop(self.waiting)[2])
@@ -157,6 +173,7 @@ class Running:
             self._died(event)
 
     def _ended(self, job: Job, report: Report) -> None:
+        self.spent += report.outcome.cost
         if report.stop:
             self.stopped = Stopped(Exit(report.stop), report.outcome.error)
             self._end(report.outcome)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import re
 from fractions import Fraction
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import vidgen
 from vidgen.engines import find
+from vidgen.files import sha256_of
 from vidgen.library import shipped
 
 SHORT = 16
@@ -51,8 +51,7 @@ def fonts() -> list[Path]:
 
 def digest(path: Path) -> str:
     """The first digits of a file's SHA-256."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:SHORT]
+    return sha256_of(path)[:SHORT]
 
 
 def x264() -> str:

@@ -71,6 +71,18 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Say what would be made, and why; write nothing."),
 ]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(
+        "--max-cost",
+        metavar="MONEY",
+        min=0,
+        help="Begin no further row once a model's scripts cost so much, by the prices set in "
+        "openai_price_in and openai_price_out.",
+        show_default=False,
+        rich_help_panel=ROWS,
+    ),
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -128,6 +140,7 @@ def batch(
     retry_failed: RetryFailed = False,
     force: Force = False,
     include_out_of_stock: OutOfStock = False,
+    max_cost: MaxCost = None,
     dry_run: DryRun = False,
     platform: o.Platforms = None,
     aspect: o.Aspects = None,
@@ -164,4 +177,5 @@ def batch(
     feed = batching.Feed(catalog, images, map_ or [])
     order = batching.batch_of(feed, out, flags, asked, jobs)
     order = replace(batching.placed(order, on, storage, jobs), apart=apart)
+    order = batching.bounded(order, max_cost)
     raise typer.Exit(batching.run(feed, order, dry=dry_run, as_json=json))

@@ -80,6 +80,16 @@ def placed(batch: Batch, on: str, storage: str, jobs: int | None) -> Batch:
     return replace(batch, pool=pool, workers=jobs or 0)
 
 
+def bounded(batch: Batch, most: float | None) -> Batch:
+    """The batch that ends when so much is spent. InputError when no price says what is spent."""
+    if most is None:
+        return batch
+    if not (batch.settings.openai_price_in or batch.settings.openai_price_out):
+        hint = "set openai_price_in and openai_price_out, money per million tokens"
+        raise InputError("--max-cost", "no price of a model is set", hint)
+    return replace(batch, budget=most)
+
+
 def run(feed: Feed, batch: Batch, *, dry: bool, as_json: bool) -> int:
     """Run, or only plan, the batch and say what came of it; the code the command ends with."""
     entries = feed.entries(batch.settings)

@@ -24,6 +24,7 @@ class Outcome(Noun):
     the SHA-256 of its `bundle.json` and `bytes` the size of all files delivered. `parts` are the
     digests that the key is made of (price, photos, facts, templates, settings, versions), by which
     a later run says why a film is made again. `category` is the shop's word for the kind of goods.
+    `cost` is what a model took for its script, see `Bundle`.
     """
 
     sku: str
@@ -46,6 +47,7 @@ class Outcome(Noun):
     voice: str = ""
     notes: tuple[str, ...] = ()
     category: str = ""
+    cost: float = Field(default=0.0, ge=0)
 
 
 class Manifest(Document):

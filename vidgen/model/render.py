@@ -53,6 +53,7 @@ class Bundle(Document):
     `scenario`, `hook` (how it opens, see `stages.label`), `category`, `seed` and `seconds` (wanted)
     are what its results are put down to. `language` is that of its words, `lines` counts what is
     said by who wrote it, `link` is the product's page: what a report tells without reading on.
+    `cost` is what a model took for the script, in the money of the prices that were set.
     """
 
     KIND: ClassVar[str] = "bundle.1"
@@ -76,3 +77,4 @@ class Bundle(Document):
     language: Language | Literal[""] = ""
     lines: dict[str, int] = Field(default_factory=dict)
     link: str = ""
+    cost: float = Field(default=0.0, ge=0)

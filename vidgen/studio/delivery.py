@@ -63,6 +63,7 @@ def deliver(
         language=brief.language,
         lines=dict(Counter(line.by for line in script.lines)),
         link=brief.product.link,
+        cost=script.written.cost if script.written else 0.0,
     )
     write_text(folder / BUNDLE, bundle.to_json())
     return bundle

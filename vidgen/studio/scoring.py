@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 from vidgen.engines import music
 from vidgen.errors import InputError
+from vidgen.files import sha256_of
 from vidgen.model.media import Asset
 from vidgen.model.timeline import Sound, Timeline
 from vidgen.store import Store
@@ -46,12 +46,12 @@ def _sounding(sound: Sound, timeline: Timeline, store: Store) -> Sound:
 
 def _made(what: str, key: str, make: Callable[[Path], None], store: Store) -> Asset:
     path = store.once(what, key, make, ".wav")
-    return Asset(sha256=hashlib.sha256(path.read_bytes()).hexdigest(), path=str(path), kind="audio")
+    return Asset(sha256=sha256_of(path), path=str(path), kind="audio")
 
 
 def _own_music(path: str, frames: int) -> Sound:
     try:
-        digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        digest = sha256_of(Path(path))
     except OSError as error:
         raise InputError("--music", f"cannot read {path}: {error.strerror}") from error
     asset = Asset(sha256=digest, path=path, kind="audio")

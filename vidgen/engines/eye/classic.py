@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from PIL import Image
 
 from vidgen.engines.eye import cutting, faces, grabbing, parting, reading
 from vidgen.engines.eye.opening import opened
+from vidgen.files import sha256_of
 from vidgen.model.media import Asset, Depth, Sight
 
 GOOD_CUT = 0.6
@@ -142,7 +142,7 @@ def _parted(pixels: NDArray[np.uint8], alpha: NDArray[np.uint8], work: Path) -> 
 def _saved(picture: Image.Image, work: Path) -> Asset:
     target = work / "picture.png"
     picture.save(target, compress_level=1)
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    digest = sha256_of(target)
     final = work / f"{digest}.png"
     target.rename(final)
     return Asset(sha256=digest, path=str(final), kind="photo")

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vidgen.engines.eye.tone import to_sdr
+from vidgen.engines.libav import CLIPS, only
 from vidgen.errors import InputError
 from vidgen.files import regular
 
@@ -29,14 +30,15 @@ _CODECS = frozenset(
 """Decoders of what cameras and phones write; others stay shut (reliability notes, A18)."""
 
 _SOUND = ("aac", "mp3", "opus", "vorbis", "flac", "alac", "pcm_s16le", "pcm_s16be", "pcm_s24le")
-_WHITELIST = ",".join((*sorted(_CODECS), *_SOUND))
-"""What FFmpeg may open by itself while it looks what is in a file."""
 
 _QUICKTIME = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 """First boxes of mp4 and QuickTime files."""
 
 MOST_SIDE, MOST_RATE, MOST_STREAMS = 4096, 240, 8
 """Pixels of a side, frames a second (a phone's slow motion) and streams of a clip that is read."""
+
+_OPTIONS = only(CLIPS, (*sorted(_CODECS), *_SOUND)) | {"max_streams": str(4 * MOST_STREAMS)}
+"""What FFmpeg may open by itself while it looks what is in a file."""
 
 _HDR = {16: "pq", 18: "hlg"}
 """Transfer characteristics (H.273) of SMPTE ST 2084 and of BT.2100 HLG."""
@@ -65,14 +67,8 @@ def opened(path: Path) -> Iterator[av.container.InputContainer]:
             if kind == "mov" and _cut_off(file):
                 raise InputError(str(path), "is cut off before its end", "copy it once more")
             file.seek(0)
-            options = {
-                "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
-                "protocol_whitelist": "file",
-                "codec_whitelist": _WHITELIST,
-                "max_streams": str(4 * MOST_STREAMS),
-            }
             with av.open(
-                file, "r", format=kind, options=options, metadata_errors="replace"
+                file, "r", format=kind, options=_OPTIONS, metadata_errors="replace"
             ) as source:
                 _check(path, source)
                 yield source

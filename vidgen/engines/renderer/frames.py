@@ -11,13 +11,12 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from vidgen.engines.libav import CLIPS, only
 from vidgen.errors import InputError
 
-_OPTIONS = {
-    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm",
-    "protocol_whitelist": "file",
-    "codec_whitelist": "h264,hevc,vp8,vp9,av1,libdav1d,mpeg4,aac,mp3,opus,vorbis",
-}
+_PICTURE = ("h264", "hevc", "vp8", "vp9", "av1", "libdav1d", "mpeg4")
+_SOUND = ("aac", "mp3", "opus", "vorbis")
+_OPTIONS = only(CLIPS, (*_PICTURE, *_SOUND))
 """A film to look at may be anybody's: what players play, and never a play list."""
 
 Pixels = NDArray[np.uint8]

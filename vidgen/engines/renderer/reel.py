@@ -9,6 +9,7 @@ import av
 import cv2
 import numpy as np
 
+from vidgen.engines.libav import OURS, only
 from vidgen.engines.renderer.actor import BORDER, Actor, Coat, Dress
 from vidgen.engines.renderer.planes import Plane
 from vidgen.errors import DamageError
@@ -16,11 +17,7 @@ from vidgen.model.cut import Layer
 from vidgen.model.media import Box
 from vidgen.model.paint import Footage
 
-_OPTIONS = {
-    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2",
-    "protocol_whitelist": "file",
-    "codec_whitelist": "h264",
-}
+_OPTIONS = only(OURS, ("h264",))
 """What clips are prepared as; a cut that was edited by hand names no play list."""
 
 

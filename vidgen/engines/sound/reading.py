@@ -12,6 +12,7 @@ import numpy as np
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
+from vidgen.engines.libav import only
 from vidgen.errors import InputError
 from vidgen.files import regular
 
@@ -29,11 +30,7 @@ _CODECS = frozenset(
 ) | {f"pcm_{depth}" for depth in _DEPTHS}
 """Decoders of what music is sold in; others stay shut, as for clips."""
 
-_OPTIONS = {
-    "format_whitelist": _FORMATS,
-    "protocol_whitelist": "file",
-    "codec_whitelist": ",".join(sorted(_CODECS)),
-}
+_OPTIONS = only(_FORMATS, sorted(_CODECS))
 
 _HINT = "give a WAV, MP3, M4A, FLAC or OGG file"
 

@@ -7,7 +7,6 @@ Nothing is spoken through it unless the user asks for it.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import io
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vidgen.engines import again
+from vidgen.engines.libav import only
 from vidgen.engines.voice.wav import RATE, ends, write_voice
 from vidgen.errors import EngineError
+from vidgen.files import sha256_of
 from vidgen.model.media import Asset, Mark, Utterance
 from vidgen.model.product import Language
 
@@ -79,7 +80,7 @@ class Edge:
                 samples = _checked(sound, marks, spoken)
                 begin, end = _fitting(samples, marks)
         seconds = write_voice(out, samples[begin:end], RATE)
-        digest = hashlib.sha256(out.read_bytes()).hexdigest()
+        digest = sha256_of(out)
         return Utterance(
             audio=Asset(sha256=digest, path=str(out), kind="audio"),
             seconds=seconds,
@@ -190,11 +191,7 @@ def _early(seconds: float, end: float) -> bool:
     return seconds < end - 0.05
 
 
-_OPTIONS = {
-    "format_whitelist": "mp3",
-    "protocol_whitelist": "",
-    "codec_whitelist": "mp3,mp3float",
-}
+_OPTIONS = only("mp3", ("mp3", "mp3float"), protocol="")
 """A service's answer is from outside too: MP3, decoded as such, and it leads nowhere."""
 
 

@@ -6,7 +6,6 @@ A formant synthesiser: clear but plainly a machine; good for drafts, tests and C
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import threading
 from importlib.util import find_spec
@@ -18,6 +17,7 @@ import numpy as np
 from vidgen import child
 from vidgen.engines.voice.wav import ends, write_voice
 from vidgen.errors import EngineError, EngineMissing, InputError
+from vidgen.files import sha256_of
 from vidgen.model.media import Asset, Mark, Utterance
 from vidgen.model.product import Language
 
@@ -66,7 +66,7 @@ class Espeak:
             Mark(at=at, seconds=min(seconds, max(0.0, when - begin / told["rate"])))
             for at, when in told["marks"]
         )
-        digest = hashlib.sha256(out.read_bytes()).hexdigest()
+        digest = sha256_of(out)
         return Utterance(
             audio=Asset(sha256=digest, path=str(out), kind="audio"),
             seconds=seconds,

@@ -6,7 +6,9 @@ from vidgen.model.cut import Layer
 from vidgen.model.media import Box, Sight
 from vidgen.model.paint import Colour, Fill, Group, Picture, Placed, Stop
 from vidgen.model.script import ScreenText
-from vidgen.shots.fresh.pieces import Page, faded, floor, ground, head, pebble, soft, sticker
+from vidgen.shots.fresh.pieces import Page, floor, ground, pebble, soft
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import faded, head
 from vidgen.shots.kit.framing import covering
 from vidgen.shots.kit.motion import zoom
 

@@ -6,7 +6,9 @@ from vidgen.model.cut import Layer
 from vidgen.model.media import Box
 from vidgen.model.paint import Colour, Ellipse, Fill, Group, Placed, Stop, Stroke
 from vidgen.model.script import ScreenText
-from vidgen.shots.fresh.pieces import Page, faded, floor, ground, head, soft, sticker
+from vidgen.shots.fresh.pieces import Page, floor, ground, soft
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import faded, head
 from vidgen.shots.kit.motion import zoom
 
 _GREY, _QUIET = "#E3E4E2", "#5C615C"

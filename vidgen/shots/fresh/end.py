@@ -5,19 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Ellipse, Fill, Group, Placed, Polygon, Run, Stop, Text
 from vidgen.model.script import ScreenText
-from vidgen.shots.fresh.pieces import (
-    Page,
-    confetti,
-    drop,
-    floor,
-    ground,
-    head,
-    note,
-    pebble,
-    soft,
-    sticker,
-)
+from vidgen.shots.fresh.pieces import Page, confetti, drop, floor, ground, pebble, soft
 from vidgen.shots.fresh.shapes import leaf
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import head, note
 from vidgen.shots.kit.logo import logo
 from vidgen.shots.kit.motion import zoom
 from vidgen.shots.kit.scan import scan

@@ -5,17 +5,9 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Fill, Group, Placed, Run, Stop, Text
 from vidgen.model.script import ScreenText
-from vidgen.shots.fresh.pieces import (
-    Page,
-    confetti,
-    drop,
-    floor,
-    ground,
-    head,
-    pebble,
-    soft,
-    sticker,
-)
+from vidgen.shots.fresh.pieces import Page, confetti, drop, floor, ground, pebble, soft
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import head
 from vidgen.shots.kit.motion import zoom
 
 

@@ -5,21 +5,11 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.model.media import Sight
 from vidgen.model.paint import Ellipse, Group, Paint, Picture, Placed, Polygon, Run, Stop, Text
-from vidgen.shots.fresh.pieces import (
-    Page,
-    confetti,
-    faded,
-    floor,
-    ground,
-    head,
-    kicker_colours,
-    pebble,
-    pill,
-    soft,
-    sticker,
-)
+from vidgen.shots.fresh.pieces import Page, confetti, floor, ground, pebble, soft
 from vidgen.shots.fresh.shapes import scallop
+from vidgen.shots.fresh.stickers import sticker
 from vidgen.shots.fresh.swell import swell
+from vidgen.shots.fresh.wording import faded, head, kicker_colours, pill
 from vidgen.shots.kit.framing import covering
 from vidgen.shots.kit.motion import drifting, zoom
 

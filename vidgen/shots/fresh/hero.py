@@ -5,20 +5,10 @@ from __future__ import annotations
 from vidgen.craft.colour import mix
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Ellipse
-from vidgen.shots.fresh.pieces import (
-    Page,
-    confetti,
-    drop,
-    faded,
-    floor,
-    ground,
-    head,
-    pill,
-    print_,
-    shape,
-    sticker,
-)
+from vidgen.shots.fresh.pieces import Page, confetti, drop, floor, ground, shape
 from vidgen.shots.fresh.shapes import arch
+from vidgen.shots.fresh.stickers import print_, sticker
+from vidgen.shots.fresh.wording import faded, head, pill
 from vidgen.shots.kit.motion import drifting, slide, zoom
 from vidgen.shots.kit.type import Ink, block, setting
 

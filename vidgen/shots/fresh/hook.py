@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from vidgen.model.cut import Layer
-from vidgen.shots.fresh.pieces import (
-    Page,
-    confetti,
-    ground,
-    head,
-    kicker_colours,
-    note,
-    pebble,
-    pill,
-    sticker,
-)
+from vidgen.shots.fresh.pieces import Page, confetti, ground, pebble
+from vidgen.shots.fresh.stickers import sticker
 from vidgen.shots.fresh.swell import swell
+from vidgen.shots.fresh.wording import head, kicker_colours, note, pill
 from vidgen.shots.kit.motion import slide
 
 

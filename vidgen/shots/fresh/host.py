@@ -6,7 +6,9 @@ from vidgen.model.cut import Layer
 from vidgen.model.media import Box
 from vidgen.model.paint import Fill, Group, Placed, Stop
 from vidgen.model.script import ScreenText
-from vidgen.shots.fresh.pieces import Page, faded, floor, ground, pebble, soft, sticker
+from vidgen.shots.fresh.pieces import Page, floor, ground, pebble, soft
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import faded
 from vidgen.shots.kit.figure import figure
 from vidgen.shots.kit.motion import zoom
 

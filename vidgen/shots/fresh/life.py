@@ -5,7 +5,9 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Fill, Group, Placed, Stop
 from vidgen.shots.fresh.feature import feature
-from vidgen.shots.fresh.pieces import Page, confetti, floor, ground, kicker_colours, pill, print_
+from vidgen.shots.fresh.pieces import Page, confetti, floor, ground
+from vidgen.shots.fresh.stickers import print_
+from vidgen.shots.fresh.wording import kicker_colours, pill
 from vidgen.shots.kit.framing import upscale
 from vidgen.shots.kit.motion import zoom
 from vidgen.shots.kit.parallax import full

@@ -5,19 +5,10 @@ from __future__ import annotations
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Group, Placed, Polygon, Run, Stop, Stroke, Text
 from vidgen.model.script import ScreenText
-from vidgen.shots.fresh.pieces import (
-    Page,
-    confetti,
-    drop,
-    faded,
-    floor,
-    ground,
-    head,
-    pebble,
-    soft,
-    sticker,
-)
+from vidgen.shots.fresh.pieces import Page, confetti, drop, floor, ground, pebble, soft
 from vidgen.shots.fresh.shapes import ticket
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import faded, head
 from vidgen.shots.kit.motion import appear, wipe, zoom
 
 Box = tuple[float, float, float, float]

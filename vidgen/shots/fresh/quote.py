@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from vidgen.model.cut import Layer
 from vidgen.model.paint import Fill, Group, Placed, Polygon, Stop
-from vidgen.shots.fresh.pieces import Page, confetti, faded, ground, pebble, soft, sticker
+from vidgen.shots.fresh.pieces import Page, confetti, ground, pebble, soft
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import faded
 from vidgen.shots.kit.motion import slide, zoom
 from vidgen.shots.kit.type import setting
 

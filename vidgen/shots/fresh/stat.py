@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from vidgen.model.cut import Layer
 from vidgen.model.script import ScreenText
-from vidgen.shots.fresh.pieces import (
-    Page,
-    confetti,
-    drop,
-    faded,
-    floor,
-    ground,
-    kicker_colours,
-    pebble,
-    pill,
-    sticker,
-)
+from vidgen.shots.fresh.pieces import Page, confetti, drop, floor, ground, pebble
+from vidgen.shots.fresh.stickers import sticker
+from vidgen.shots.fresh.wording import faded, kicker_colours, pill
 from vidgen.shots.kit.motion import zoom
 from vidgen.shots.kit.type import Ink, block, setting
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from vidgen.model.cut import Layer
 from vidgen.model.media import Sight
-from vidgen.shots.fresh.pieces import Page, fitted, print_
+from vidgen.shots.fresh.pieces import Page, fitted
 from vidgen.shots.fresh.shapes import Points, wave
+from vidgen.shots.fresh.stickers import print_
 from vidgen.shots.kit.framing import covered, upscale
 from vidgen.shots.kit.motion import drifting, slide
 from vidgen.shots.kit.pictures import MOST_UPSCALE
