@@ -16,6 +16,7 @@ from pathlib import Path
 from vidgen.batch.child import Teller, die_with
 from vidgen.batch.job import Job
 from vidgen.batch.making import make
+from vidgen.engines.renderer.actor import forget
 from vidgen.settings import Settings
 from vidgen.studio.opening import studio_of
 from vidgen.studio.steps import Step, nobody
@@ -55,6 +56,7 @@ def main(out: Path, parent: int) -> None:
         # Rows are made side by side, a core each; the last may take what the others leave.
         report = make(job, replace(studio, jobs=studio.jobs if job.last else 1), out, watch)
         teller.tell({"report": report.model_dump(mode="json")})
+        forget()
         if number % _TIDY == 0:
             give_back()
 

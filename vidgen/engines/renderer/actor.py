@@ -135,6 +135,11 @@ def _bytes(dress: Dress) -> int:
     return sum(array.nbytes for array in held if array is not None)
 
 
+def forget() -> None:
+    """Drop the remembered dresses: another film shows other sprites."""
+    _dressed.cache_clear()
+
+
 @cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_bytes), condition=threading.Condition())
 def _dressed(spec: Paint, warped: bool) -> Dress:
     """A painted sprite with a clear border.
