@@ -22,6 +22,7 @@ from vidgen.batch.batch import Batch
 from vidgen.batch.choosing import Choice
 from vidgen.cli import ordering
 from vidgen.cli.batching import Feed
+from vidgen.engines.renderer.actor import forget
 from vidgen.engines.renderer.encode import encode
 from vidgen.model.cut import Cut
 from vidgen.stages.split import split
@@ -68,7 +69,7 @@ def race(
 
 def _bare(told: tuple[str, ...], core: int, frames: Synchronized[int], ready: Event) -> None:
     os.sched_setaffinity(0, {core})
-    segments = [segment for text in told for segment in split(Cut.from_json(text, "a cut"))]
+    films = [split(Cut.from_json(text, "a cut")) for text in told]
 
     def add(more: int) -> None:
         with frames.get_lock():
@@ -77,8 +78,11 @@ def _bare(told: tuple[str, ...], core: int, frames: Synchronized[int], ready: Ev
 
     with TemporaryDirectory() as folder:
         while True:
-            for segment in segments:
-                encode(segment, Path(folder) / "segment.mp4", add)
+            for segments in films:
+                # Products do not share their photos; these do, and would be painted once for all.
+                forget()
+                for segment in segments:
+                    encode(segment, Path(folder) / "segment.mp4", add)
 
 
 def cuts_of(catalog: Path, film: Mapping[str, object], store: Path) -> tuple[Cut, ...]:

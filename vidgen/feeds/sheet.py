@@ -171,8 +171,9 @@ class _Reader:
         found: set[Availability] = set()
         for header, cell in told:
             word = fields.text(f"{self._raw.place}, {header}", cell)
-            found.add(cells.availability(word))
-            if word and "" in found:
+            kind = cells.availability(word)
+            found.add(kind)
+            if word and not kind:
                 self.notes.append(f"availability {word!r} is not known: left out")
                 break
         best: Availability = next((kind for kind in _BEST if kind in found), "")

@@ -158,17 +158,14 @@ def _joined(cut: Cut, plan: _Plan, sound: Sounded, folder: Path, store: Store) -
     parts = [_encoded(key, segment, store, lambda _: None) for key, segment in plan]
     with storage(folder), work_folder(folder) as work:
         film = work / film_name(cut)
-        again = work / f"again_{film_name(cut)}"
         joined = join.join(parts, sound.path, film, fps=cut.fps, title=cut.title)
-        join.join(parts, sound.path, again, fps=cut.fps, title=cut.title)
+        check.check_written(film, joined.sha256)
         planned = {"frames": cut.frames, "width": cut.width, "height": cut.height}
-        check.check_film(film, joined, fps=cut.fps, **planned)
-        check.check_index(film, again)
-        digest = sha256_of(film)
+        check.check_film(film, joined.parts, fps=cut.fps, **planned)
         publish(film, folder / film_name(cut))
     return Render(
         path=film_name(cut),
-        sha256=digest,
+        sha256=joined.sha256,
         aspect=cut.aspect,
         platform=cut.platform,
         width=cut.width,

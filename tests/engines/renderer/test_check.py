@@ -200,7 +200,7 @@ def test_sound_that_ends_early_is_refused(film: Film, tmp_path: Path) -> None:
     long = tmp_path / "long.mp4"
     joined = join([film.part, film.part], film.sound, long, fps=30, title="")
     with pytest.raises(DamageError, match="of sound under 4"):
-        check_film(long, joined, frames=2 * FRAMES, fps=30, width=W, height=H)
+        check_film(long, joined.parts, frames=2 * FRAMES, fps=30, width=W, height=H)
 
 
 def test_a_file_that_is_not_what_was_written_is_refused(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def joined(tmp_path: Path) -> Callable[[Cut], Path]:
         track(tmp_path / "mix.wav", tmp_path / "mix.m4a")
         made = tmp_path / "film.mp4"
         joined = join(parts, tmp_path / "mix.m4a", made, fps=30, title="影片")
-        check_film(made, joined, frames=cut.frames, fps=30, width=W, height=H)
+        check_film(made, joined.parts, frames=cut.frames, fps=30, width=W, height=H)
         return made
 
     return make

@@ -155,7 +155,7 @@ def test_another_rate_is_brought_to_48_khz(tmp_path: Path, parts: list[Path], ra
     sound = encoded(clicks(tmp_path / "mono.wav", FRAMES / 30, (1.0,), rate))
     film = tmp_path / "film.mp4"
     joined = join(parts, sound, film, fps=30, title="")
-    check_film(film, joined, frames=FRAMES, fps=30, width=W, height=H)
+    check_film(film, joined.parts, frames=FRAMES, fps=30, width=W, height=H)
     assert check_sound(sound).seconds == pytest.approx(FRAMES / 30, abs=0.05)
 
 
@@ -163,4 +163,4 @@ def test_one_part_alone(tmp_path: Path, parts: list[Path]) -> None:
     sound = encoded(clicks(tmp_path / "short.wav", 31 / 30, ()))
     film = tmp_path / "film.mp4"
     joined = join(parts[:1], sound, film, fps=30, title="t")
-    check_film(film, joined, frames=31, fps=30, width=W, height=H)
+    check_film(film, joined.parts, frames=31, fps=30, width=W, height=H)

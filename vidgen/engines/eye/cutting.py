@@ -106,6 +106,13 @@ def _judged(solid: Mask, away: NDArray[np.float32]) -> Cut:
     return Cut(soft, round(confidence, 3))
 
 
+_SPREAD = 2.5
+"""Pixels (a Gaussian's sigma) from within which an edge takes its colours."""
+
+_REACH = 16
+"""Pixels about the body that can be an edge; a Gaussian's kernel reaches four sigma."""
+
+
 def decontaminated(picture: Rgb, alpha: Mask) -> Rgb:
     """Colours of the edge taken from just inside it, so that no rim of the old ground shows."""
     solid = (alpha > 250).astype(np.uint8)
@@ -114,8 +121,13 @@ def decontaminated(picture: Rgb, alpha: Mask) -> Rgb:
     core = cv2.erode(solid, np.ones((3, 3), np.uint8))
     if not core.any():
         return picture
-    weight = cv2.GaussianBlur(core.astype(np.float32), (0, 0), 2.5)
-    spread = cv2.GaussianBlur(picture.astype(np.float32) * core[..., None], (0, 0), 2.5)
-    inner = spread / np.maximum(weight, 1e-3)[..., None]
-    edge = ((core == 0) & (weight > 0.02))[..., None]
-    return np.where(edge, np.clip(inner, 0, 255), picture).astype(np.uint8)
+    left, top, width, height = cv2.boundingRect(core)
+    rows = slice(max(0, top - _REACH), top + height + _REACH)
+    part = rows, slice(max(0, left - _REACH), left + width + _REACH)
+    body = core[part]
+    weight = cv2.GaussianBlur(body.astype(np.float32), (0, 0), _SPREAD)
+    spread = cv2.GaussianBlur(picture[part].astype(np.float32) * body[..., None], (0, 0), _SPREAD)
+    edge = (body == 0) & (weight > 0.02)
+    clean = picture.copy()
+    clean[part][edge] = np.clip(spread[edge] / weight[edge][:, None], 0, 255).astype(np.uint8)
+    return clean
