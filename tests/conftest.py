@@ -209,7 +209,8 @@ class _Completions(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.bodies.append(body)
-        said = {"choices": [{"message": {"content": self.server.answer(body)}}]}
+        usage = {"prompt_tokens": 1, "completion_tokens": 1}
+        said = {"choices": [{"message": {"content": self.server.answer(body)}}], "usage": usage}
         data = json.dumps(said).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(data)))

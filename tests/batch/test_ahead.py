@@ -5,64 +5,33 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.conftest import Endpoint
 from vidgen.batch.ahead import wanted
 from vidgen.settings import Settings
 
 Vidgen = Callable[..., subprocess.CompletedProcess[str]]
 
 
-class Endpoint(ThreadingHTTPServer):
-    """An endpoint that answers every question with an empty object, and remembers them."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.asked: Counter[str] = Counter()
-        self.at_once = self.most = 0
-        self.lock = threading.Lock()
-
-
-class Answers(BaseHTTPRequestHandler):
-    server: Endpoint
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        with self.server.lock:
-            self.server.asked[body.decode()] += 1
-        usage = {"prompt_tokens": 1, "completion_tokens": 1}
-        choice = {"message": {"role": "assistant", "content": "{}"}, "finish_reason": "stop"}
-        answer = json.dumps({"choices": [choice], "usage": usage}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
+Serve = Callable[[Callable[[dict[str, Any]], str]], Endpoint]
 
 
 @pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    server = Endpoint()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+def model(endpoint: Serve) -> Endpoint:
+    """A model that answers every question with an empty object."""
+    return endpoint(lambda body: "{}")
 
 
 Written = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def written(endpoint: Endpoint, mug: Path, shared_vidgen: Vidgen, tmp_path: Path) -> Written:
+def written(model: Endpoint, mug: Path, shared_vidgen: Vidgen, tmp_path: Path) -> Written:
     """A batch of three rows that a model writes, two at a time, with further options."""
     shutil.copy(mug.parent / "mug.png", tmp_path)
     rows = [f"MG-{n},Enamel Mug {n},White Tower,1{n}.00,mug.png" for n in range(3)]
@@ -70,7 +39,7 @@ def written(endpoint: Endpoint, mug: Path, shared_vidgen: Vidgen, tmp_path: Path
     (tmp_path / "goods.csv").write_text(text, encoding="utf-8")
     film = ("--length", "6", "--quality", "draft", "--platform", "tiktok", "--aspect", "1:1")
     command = ("batch", tmp_path / "goods.csv", "-o", tmp_path / "out", *film)
-    url = f"http://127.0.0.1:{endpoint.server_port}/v1"
+    url = model.models.url
 
     def run(*more: str, **environment: str) -> subprocess.CompletedProcess[str]:
         told = {"VIDGEN_OPENAI_URL": url, "VIDGEN_MODEL_BATCH": "2", **environment}
@@ -79,12 +48,13 @@ def written(endpoint: Endpoint, mug: Path, shared_vidgen: Vidgen, tmp_path: Path
     return run
 
 
-def test_each_question_is_asked_once(endpoint: Endpoint, written: Written) -> None:
+def test_each_question_is_asked_once(model: Endpoint, written: Written) -> None:
     done = written()
     assert done.returncode == 0, done.stderr
     assert "3 done" in done.stderr
-    assert len(endpoint.asked) >= 3
-    assert set(endpoint.asked.values()) == {1}, "the workers find what was asked ahead of them"
+    asked = [json.dumps(body) for body in model.bodies]
+    assert len(asked) >= 3
+    assert len(asked) == len(set(asked)), "the workers find what was asked ahead of them"
 
 
 @pytest.mark.parametrize(

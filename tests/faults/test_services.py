@@ -171,7 +171,7 @@ REPLIES: dict[str, Act] = {
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*openai.KEYS, "VIDGEN_OPENAI_URL", "HTTP_PROXY", "http_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(openai, "_FIRST_WAIT", 0.01)
+    monkeypatch.setattr("vidgen.engines.again._FIRST", 0.01)
 
 
 @pytest.mark.parametrize("reply", REPLIES)

@@ -111,7 +111,7 @@ def test_markdown_around_the_answer_is_seen_through(
 def test_a_model_that_is_gone_leaves_it_to_the_cues_and_that_is_said(
     jury: Callable[[Models], Jury], notes: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vidgen.engines.writer.openai._FIRST_WAIT", 0.01)
+    monkeypatch.setattr("vidgen.engines.again._FIRST", 0.01)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         gone = Models(url=f"http://127.0.0.1:{free.getsockname()[1]}/v1", remote="m")

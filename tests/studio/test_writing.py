@@ -293,7 +293,7 @@ def test_auto_asks_the_endpoint_then_the_local_model_then_the_composer(
         free.bind(("127.0.0.1", 0))
         gone = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
     models = Models(url=gone, remote="m", local=str(tiny_model), device="cpu")
-    monkeypatch.setattr("vidgen.engines.writer.openai._FIRST_WAIT", 0.01)
+    monkeypatch.setattr("vidgen.engines.again._FIRST", 0.01)
     script = Desk(desk.store, models, desk.watch).write(brief)
     assert script.written is not None
     assert script.written.by == "transformers:tiny"
