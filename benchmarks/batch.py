@@ -1,9 +1,9 @@
-"""Figures of a batch. `python -m benchmarks.batch [--rows N | --many | --race | --memory]`
+"""Figures of a batch: `python -m benchmarks.batch`, with `--rows N` of other films than 20.
 
-Plan and no-op of 10,000 rows, then N films (20), half on each core: speed against a bare encoder
-on the other (`racing`), overhead a row, a changed price. `--many` measures the long catalog alone,
-`--race` the films alone, `--memory` the workers over 500 short films (some ten minutes).
-FIGURES=folder keeps the no-op, R5.
+Plan and no-op of 10,000 rows (`--many` alone); films, half on each core, against a bare encoder on
+the other (`--race`, see `racing`); what one more row costs (`--overhead`); a changed price. With
+`--memory` only the workers over 500 short films (some ten minutes). FIGURES=folder keeps the
+no-op, R5.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import measure
-from benchmarks.racing import cuts_of, race
+from benchmarks.overhead import overhead
+from benchmarks.racing import cuts_of, planned, race
 from tests.figures import record
 from vidgen.batch.journal import path_of
 from vidgen.engines.renderer.encode import encode
@@ -40,7 +41,7 @@ SHORT = (*FILM[:2], "--aspect", "1:1", "--length", "6", "--quality", "draft")
 """Of which many can be made."""
 
 JOBS = 2
-MANY, LONG = 10_000, 500
+MANY, LONG, FEW = 10_000, 500, 4
 SHOP = 200
 """Rows of the catalog in which one price changes."""
 
@@ -49,6 +50,7 @@ def main(root: Path, rows: int) -> None:
     """Measure all but the memory and print one line per figure: what, measured, wanted."""
     _many(root / "many")
     _race(root, rows)
+    _overhead(root / "few")
     _price(root / "core0")
 
 
@@ -86,7 +88,7 @@ def _race(root: Path, rows: int) -> None:
     for core in range(JOBS):
         shop = root / f"core{core}"
         _catalog(shop, rows // JOBS, core * rows)
-        cuts = cuts_of(shop / "goods.csv", PRETENDED, shop / "laid")
+        cuts = cuts_of(*planned(shop / "goods.csv", PRETENDED, shop / "laid"))
         if core == 0:
             drawn = measure.cost(partial(_bare, cuts[0])).cpu
             alone = measure.encoder_alone(cuts[0], shop / "segment.mp4").cpu
@@ -102,7 +104,18 @@ def _race(root: Path, rows: int) -> None:
         _row(f"seconds a row in {name}", _mean(made, name), "")
     # Starting, planning, waiting, looking at photos, all sound but speech are in it.
     rest = (seconds - films / bare * seconds) / len(made) - _mean(made, "voice")
-    _row("overhead a row: all but speech, painting, encoding H.264, s", rest, "<= 0.3")
+    _row("a row's share of all but speech, painting, encoding H.264, core s", rest, "")
+
+
+def _overhead(shop: Path) -> None:
+    """What one more row costs where its photos are known, and how long that keeps `JOBS` cores."""
+    _catalog(shop, FEW)
+    told = overhead(*planned(shop / "goods.csv", PRETENDED, shop / "laid"), shop)
+    rest = told.pop("rest")
+    _row("one more row beside speech, painting, encoding: s of a core", rest, "")
+    _row("    s of the batch", rest / JOBS, "<= 0.3")
+    for name, seconds in told.items():
+        _row(f"    taken off it: {name}, s of a core", seconds, "")
 
 
 def _mean(made: list[dict[str, Any]], step: str) -> float:
@@ -227,6 +240,8 @@ if __name__ == "__main__":
                 _many(place)
             elif "--race" in sys.argv:
                 _race(place, count)
+            elif "--overhead" in sys.argv:
+                _overhead(place)
             elif "--memory" in sys.argv:
                 _memory(place)
             else:

@@ -20,12 +20,14 @@ from tempfile import TemporaryDirectory
 
 from vidgen.batch.batch import Batch
 from vidgen.batch.choosing import Choice
+from vidgen.batch.job import Job
 from vidgen.cli import ordering
 from vidgen.cli.batching import Feed
 from vidgen.engines.renderer.actor import forget
 from vidgen.engines.renderer.encode import encode
 from vidgen.model.cut import Cut
 from vidgen.stages.split import split
+from vidgen.studio import Studio
 from vidgen.studio.opening import studio_of
 from vidgen.studio.steps import nobody
 
@@ -85,16 +87,22 @@ def _bare(told: tuple[str, ...], core: int, frames: Synchronized[int], ready: Ev
                     encode(segment, Path(folder) / "segment.mp4", add)
 
 
-def cuts_of(catalog: Path, film: Mapping[str, object], store: Path) -> tuple[Cut, ...]:
-    """The cuts of all films of a catalog, everything before rendering done and kept in `store`."""
+def planned(
+    catalog: Path, film: Mapping[str, object], store: Path
+) -> tuple[tuple[Job, ...], Studio]:
+    """The jobs of a catalog, and a studio that makes them with `store`."""
     settings = ordering.settings_for(catalog.parent, {**film, "store": store})
     orders, out = ordering.Orders(settings), catalog.parent / "planned"
     plan = Batch(catalog, out, settings, orders, Choice()).plan(
         Feed(catalog, None, ()).entries(settings)
     )
-    studio = studio_of(settings, nobody)
+    return plan.jobs, studio_of(settings, nobody)
+
+
+def cuts_of(jobs: tuple[Job, ...], studio: Studio) -> tuple[Cut, ...]:
+    """The cuts of all films, everything before rendering done and kept in the studio's store."""
     found: list[Cut] = []
-    for job in plan.jobs:
+    for job in jobs:
         script, narration = studio.write(job.brief)
         timeline = studio.arrange(job.brief, script, narration, studio.look(job.brief))
         found += studio.lay_out(job.brief, timeline)
