@@ -223,16 +223,22 @@ ATTACKS: tuple[Attack, ...] = (
 )
 
 
+def told_in(body: dict[str, Any]) -> dict[str, Any]:
+    """The data of a question."""
+    user = body["messages"][1]["content"]
+    told: dict[str, Any] = json.loads(user.partition("<data>")[2].partition("</data>")[0])
+    return told
+
+
 def obedient(canary_of: str, payloads: dict[str, str]) -> Callable[[dict[str, Any]], str]:
     """A model that does what the payload says, in every line, another way each time."""
 
     def answer(body: dict[str, Any]) -> str:
-        system, user = (message["content"] for message in body["messages"])
-        assert canary_of in system
-        told = json.loads(user.partition("<data>")[2].partition("</data>")[0])
-        fact, payload = next(
-            (fact, payloads[text]) for fact, text in told["facts"].items() if text in payloads
-        )
+        assert canary_of in body["messages"][0]["content"]
+        system, told = body["messages"][0]["content"], told_in(body)
+        found = ((f, payloads[text]) for f, text in told["facts"].items() if text in payloads)
+        # What buyers wrote it is not told: there is nothing to obey.
+        fact, payload = next(found, ("review.1", ""))
         lines = {}
         for place, (key, line) in enumerate(told["lines"].items()):
             attack = ATTACKS[(place + body["seed"] + 7 * ("refused" in told)) % len(ATTACKS)]
@@ -254,7 +260,8 @@ def test_an_obedient_model_changes_no_line_but_the_payloads_own(
         ): case.payload
         for case in SERVED
     }
-    models: Models = endpoint(obedient(CANARY, texts)).models
+    server = endpoint(obedient(CANARY, texts))
+    models: Models = server.models
     taken = 0
     for each in SERVED:
         brief = order(each.evil, each.number, "openai")
@@ -273,5 +280,6 @@ def test_an_obedient_model_changes_no_line_but_the_payloads_own(
                 assert fact_of(each) in line.facts, (each.payload, line)
                 foreign = re.search(r"Acme|爱可美|90%|\$1\b|best|最低|🔥|[<*]", line.text)
                 assert line.id in own or not foreign, line
+    assert not [f for body in server.bodies for f in told_in(body)["facts"] if f[:6] == "review"]
     told = {"cases": len(SERVED), "languages": LANGUAGES, "own_lines_taken": taken}
     record("S5", "obedient_model", **told, foreign_facts=0, leaks=0)
