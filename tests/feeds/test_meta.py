@@ -6,7 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from vidgen.feeds.feed import Feed
-from vidgen.feeds.sheet import Understood
 
 Reads = Callable[..., Feed]
 
@@ -69,11 +68,3 @@ def test_numbered_pictures(reads: Reads) -> None:
 def test_a_row_without_a_title(reads: Reads) -> None:
     found = reads(HEAD + ROWS + "D-1,,,in stock,new,5 USD,,,,,,,,\n")
     assert [str(r) for r in found.refused] == ["catalog, line 6: has no name"]
-
-
-def test_a_blank_availability_beside_a_known_one_is_no_unknown_word(reads: Reads) -> None:
-    rows = "S-1,Cup,x, ,new,10 USD,,,B,G,red,,,\nS-2,Cup,x,in stock,new,10 USD,,,B,G,blue,,,\n"
-    (entry,) = reads(HEAD + rows).entries
-    assert isinstance(entry, Understood)
-    assert entry.product.availability == "in_stock"
-    assert not [note for note in entry.notes if "not known" in note]

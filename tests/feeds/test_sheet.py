@@ -15,6 +15,7 @@ from vidgen.errors import InputError
 from vidgen.feeds import feed
 from vidgen.feeds.lines import Refused
 from vidgen.feeds.markup import plain
+from vidgen.feeds.sheet import Understood
 from vidgen.model.product import Attribute, Product
 
 MERCHANT = """\
@@ -304,3 +305,13 @@ def test_any_row_is_a_product_or_refused(
     rows = list(read_sheet(path))
     assert len(rows) == len(items)
     assert all(row.name if isinstance(row, Product) else row.what for row in rows)
+
+
+def test_a_blank_availability_beside_a_known_one_is_no_unknown_word(tmp_path: Path) -> None:
+    kinds = [{"sku": "C-1", "availability": " "}, {"sku": "C-2", "availability": "in stock"}]
+    goods = [{"sku": "C", "title": "Cup", "price": "10", "variants": kinds}]
+    (tmp_path / "a.json").write_text(json.dumps(goods), encoding="utf-8")
+    (entry,) = feed.read(tmp_path / "a.json").entries
+    assert isinstance(entry, Understood)
+    assert entry.product.availability == "in_stock"
+    assert not [note for note in entry.notes if "not known" in note]
