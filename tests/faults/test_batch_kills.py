@@ -192,8 +192,11 @@ def test_f04_f05_signals_at_random_moments(
         assert run.gone(2.0), run.alive()
         assert not complaints(mine.out)
         assert not half_made(mine.out)
-        assert harness.events(mine.out)[-1]["ev"] == "interrupted"
-        assert states(mine.out)["pending"] > 0
+        if states(mine.out)["pending"]:
+            assert harness.events(mine.out)[-1]["ev"] == "interrupted"
+        else:
+            # It came between the last row and the end: nothing was left to stop.
+            assert delivered(mine.out) == delivered(batch.out)
         if chance.random() < 0.3 or turn == 0:
             assert mine.finish().process.returncode == 0
             assert delivered(mine.out) == delivered(batch.out)
