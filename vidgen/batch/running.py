@@ -117,9 +117,8 @@ class Running:
             self.crew.close()
             for job in self.busy.values():
                 self._sweep(job)
-
-        if self.stopped is None and self.spent >= self.budget and (self.ready or self.waiting):
-            left = len(self.ready) + len(self.waiting)
+        left = len(self.ready) + len(self.waiting)
+        if left and self.stopped is None:
             what = f"--max-cost: {self.spent:.2f} of {self.budget:.2f} are spent, {left} rows left"
             self.stopped = Stopped(Exit.REFUSED, what)
 

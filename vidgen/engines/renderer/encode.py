@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable
 from fractions import Fraction
@@ -12,6 +11,7 @@ import av
 import numpy as np
 
 from vidgen.engines.renderer.compose import Composer
+from vidgen.engines.renderer.held import written
 from vidgen.engines.renderer.planes import Planes
 from vidgen.model.cut import Encoder, Segment
 
@@ -44,9 +44,7 @@ def encode(segment: Segment, out: Path, progress: Callable[[int], None] | None =
         container.mux(stream.encode())
         if progress and segment.frames > told:
             progress(segment.frames - told)
-    # Not by libav: it passes over some of what a disk refuses (reliability notes §0.1).
-    out.write_bytes(held.getbuffer())
-    return hashlib.sha256(held.getbuffer()).hexdigest()
+    return written(out, held.getbuffer())
 
 
 def open_stream(

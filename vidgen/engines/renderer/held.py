@@ -1,14 +1,25 @@
-"""held: a file in memory that libav may open twice, as it does to put an mp4's index first."""
+"""held: files that libav writes in memory, and we on the disk."""
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 
+def written(out: Path, content: bytes | bytearray | memoryview) -> str:
+    """Write a file and return the SHA-256 (hex) of its bytes. Raises OSError when the disk refuses.
+
+    Not by libav: it passes over some of what a disk refuses (reliability notes §0.1).
+    """
+    out.write_bytes(content)
+    return hashlib.sha256(content).hexdigest()
+
+
 class Held:
-    """The bytes of a file that is being written."""
+    """A file that libav may open twice, as it does to put an mp4's index first."""
 
     def __init__(self) -> None:
         self.content = bytearray()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import av
 
-from vidgen.engines.renderer.held import Held
+from vidgen.engines.renderer.held import Held, written
 from vidgen.engines.renderer.packets import Parts, Stream, readable, told
 
 VERSION = "3"
@@ -51,9 +50,7 @@ def join(parts: Sequence[Path], sound: Path, out: Path, *, fps: int, title: str)
         for packet in packets:
             packet.stream = audio
             target.mux(packet)
-    # Not by libav: it passes over some of what a disk refuses (reliability notes §0.1).
-    out.write_bytes(held.content)
-    return Joined(joined, hashlib.sha256(held.content).hexdigest())
+    return Joined(joined, written(out, held.content))
 
 
 @dataclass(frozen=True)
